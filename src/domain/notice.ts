@@ -1,0 +1,33 @@
+import type { PersonId } from './people.ts';
+
+/**
+ * A message to somebody who did not just write. It names records, never people or answers:
+ * the words are found when it is sent, so that nothing personal waits in the outbox.
+ */
+export const noticeKinds = [
+  'invite-claimed',
+  'mentee-joined',
+  'invite-confirmed',
+  'invite-rejected',
+  'stage-opened',
+  'stage-closed',
+  'person-left',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+export interface Notice {
+  readonly kind: NoticeKind;
+  readonly to: PersonId;
+  /** What it is about, as ids; also part of the key that lets it be sent once. */
+  readonly refs: Readonly<Record<string, number>>;
+}
+
+/** The same fact told to the same person is one message, however often it is decided. */
+export const noticeKey = (notice: Notice): string =>
+  [
+    notice.kind,
+    notice.to,
+    ...Object.entries(notice.refs)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, id]) => `${name}${id}`),
+  ].join(':');

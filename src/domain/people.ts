@@ -1,0 +1,79 @@
+/** People, their roles and what a role is held in (PRODUCT §1). Ids are branded integers of the database. */
+
+export type OrganisationId = number & { readonly brand: 'OrganisationId' };
+export type PersonId = number & { readonly brand: 'PersonId' };
+export type AccountId = number & { readonly brand: 'AccountId' };
+export type GroupId = number & { readonly brand: 'GroupId' };
+export type MembershipId = number & { readonly brand: 'MembershipId' };
+
+export const organisationId = (value: number): OrganisationId => value as OrganisationId;
+export const personId = (value: number): PersonId => value as PersonId;
+export const accountId = (value: number): AccountId => value as AccountId;
+export const groupId = (value: number): GroupId => value as GroupId;
+export const membershipId = (value: number): MembershipId => value as MembershipId;
+
+export const roles = ['curator', 'mentor', 'mentee', 'observer'] as const;
+export type Role = (typeof roles)[number];
+
+export const mentoringKinds = ['traditional', 'virtual', 'reverse'] as const;
+export type MentoringKind = (typeof mentoringKinds)[number];
+
+export const schoolLevels = ['preschool', 'primary', 'secondary'] as const;
+export type SchoolLevel = (typeof schoolLevels)[number];
+
+/** Roles that become active only when the inviter has confirmed who claimed the link. */
+export const confirmedRoles = ['curator', 'mentor', 'observer'] as const satisfies readonly Role[];
+
+export const needsConfirmation = (role: Role): boolean => (confirmedRoles as readonly Role[]).includes(role);
+
+/** A role is a relation: who, in which group, of which kind, from when to when. */
+export interface Membership {
+  readonly id: MembershipId;
+  readonly role: Role;
+  readonly group: GroupId | null;
+  readonly kind: MentoringKind;
+  readonly topic: string | null;
+  readonly from: Date;
+  readonly to: Date | null;
+  /** Absent while the inviter has not said «это он»; such a membership gives no rights. */
+  readonly confirmedAt: Date | null;
+}
+
+export const isActive = (membership: Membership): boolean =>
+  membership.to === null && membership.confirmedAt !== null;
+
+/** A role in force, as rights see it. */
+export interface HeldRole {
+  readonly role: Role;
+  readonly group: GroupId | null;
+}
+
+/** Who acts: one person of one organisation with the roles held now. Made by the doorman, never by a button. */
+export interface Actor {
+  readonly person: PersonId;
+  readonly organisation: OrganisationId;
+  readonly roles: readonly HeldRole[];
+}
+
+export const holds = (actor: Actor, role: Role, group?: GroupId): boolean =>
+  actor.roles.some((held) => held.role === role && (group === undefined || held.group === group));
+
+/** Longest name by which the chat calls a person, in UTF-16 units. */
+export const nameLimit = 64;
+/** Longest name of a group. */
+export const groupNameLimit = 64;
+
+// Control, zero-width and bidirectional override characters: they forge or hide text in other people's chats.
+const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+/** A name as it may be stored: one line, NFC, nothing invisible; `null` when nothing is left of it. */
+export const cleanName = (raw: string): string | null => {
+  const cleaned = raw.normalize('NFC').replace(/\s+/gu, ' ').replace(invisible, '').trim();
+  return cleaned === '' ? null : cleaned;
+};
+
+/** Имя-отчество out of «Фамилия Имя Отчество»; anything else stays as it is. */
+export const calledName = (fullName: string): string => {
+  const words = fullName.trim().split(/\s+/u);
+  return words.length === 3 ? words.slice(1).join(' ') : fullName.trim();
+};

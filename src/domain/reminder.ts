@@ -1,0 +1,144 @@
+import type { AssessmentId } from './assessment.ts';
+import type { Hours } from './calendar.ts';
+import { instantOf, localDateOf, mondayOf, nextAllowed, plusDays } from './calendar.ts';
+import type { PersonId } from './people.ts';
+
+/**
+ * What to remind whom of, as a pure function of facts and time (PRODUCT §6). The database makes each occurrence
+ * happen once by its key; after downtime the latest occurrence is still sent and the older ones are dropped.
+ */
+
+export const reminderKinds = ['assessment-unfinished'] as const;
+export type ReminderKind = (typeof reminderKinds)[number];
+
+/** Days after the last touch on which an unfinished assessment is recalled; then silence. */
+export const unfinishedAfterDays = [1, 3, 7] as const;
+
+/** Days that «позже» may be put off by. */
+export const snoozeDays = [1, 3, 7] as const;
+
+const day = 24 * 60 * 60 * 1000;
+/** An occurrence older than this when the bot wakes is stale. */
+const lookBack = 7 * day;
+/** At most this many unasked messages a person, per local day and per local week. */
+export const budget = { perDay: 1, perWeek: 3 } as const;
+
+export interface Addressee {
+  readonly person: PersonId;
+  readonly hours: Hours;
+  readonly muted: readonly ReminderKind[];
+  readonly snoozedUntil: Readonly<Partial<Record<ReminderKind, Date>>>;
+  /** When unasked messages went, or will go, to this person; the last seven days are enough. */
+  readonly unasked: readonly Date[];
+}
+
+export interface UnfinishedAssessment {
+  readonly assessment: AssessmentId;
+  readonly person: PersonId;
+  readonly touchedAt: Date;
+}
+
+export interface ReminderFacts {
+  readonly zone: string;
+  readonly addressees: readonly Addressee[];
+  readonly unfinished: readonly UnfinishedAssessment[];
+  /** Keys planned before, in whatever state. */
+  readonly known: ReadonlySet<string>;
+}
+
+export interface Reminder {
+  readonly key: string;
+  readonly kind: ReminderKind;
+  readonly to: PersonId;
+  readonly refs: Readonly<Record<string, number>>;
+  readonly dueAt: Date;
+}
+
+export interface Plan {
+  readonly due: readonly Reminder[];
+  /** Missed and overtaken by a later one, or too old to be of use. */
+  readonly stale: readonly Reminder[];
+  /** When there may be something to do again; `null`: nothing in sight. */
+  readonly next: Date | null;
+}
+
+interface Occurrence {
+  readonly key: string;
+  readonly at: Date;
+}
+
+/** The moments at which an unfinished assessment is recalled, after what the person said of «позже». */
+const occurrencesOf = (it: UnfinishedAssessment, snoozedUntil: Date | undefined): readonly Occurrence[] => {
+  // The touch is part of the key: who comes back and stops again is reminded anew.
+  const base = `assessment-unfinished:${it.assessment}:${it.touchedAt.getTime()}`;
+  const usual = unfinishedAfterDays.map((days) => ({
+    key: `${base}:${days}d`,
+    at: new Date(it.touchedAt.getTime() + days * day),
+  }));
+  if (snoozedUntil === undefined || snoozedUntil <= it.touchedAt) return usual;
+  const later = usual.filter(({ at }) => at > snoozedUntil);
+  return [{ key: `${base}:later${snoozedUntil.getTime()}`, at: snoozedUntil }, ...later];
+};
+
+/** Moves a moment to where the person may be written to and the budget allows it. */
+const placed = (at: Date, zone: string, { hours, unasked }: Addressee): Date => {
+  let moment = nextAllowed(at, zone, hours);
+  for (;;) {
+    const today = localDateOf(moment, zone);
+    const monday = mondayOf(today);
+    const dates = unasked.map((sent) => localDateOf(sent, zone));
+    if (dates.filter((date) => mondayOf(date) === monday).length >= budget.perWeek)
+      moment = nextAllowed(instantOf(plusDays(monday, 7), hours.from, zone), zone, hours);
+    else if (dates.filter((date) => date === today).length >= budget.perDay)
+      moment = nextAllowed(instantOf(plusDays(today, 1), hours.from, zone), zone, hours);
+    else return moment;
+  }
+};
+
+export const dueReminders = (facts: ReminderFacts, now: Date): Plan => {
+  const due: Reminder[] = [];
+  const stale: Reminder[] = [];
+  let next: Date | null = null;
+  const addressees = new Map(facts.addressees.map((it) => [it.person, it]));
+
+  for (const it of facts.unfinished) {
+    const addressee = addressees.get(it.person);
+    if (addressee === undefined || addressee.muted.includes('assessment-unfinished')) continue;
+    const occurrences = occurrencesOf(it, addressee.snoozedUntil['assessment-unfinished']);
+    const passed = occurrences.filter(({ at }) => at <= now);
+    const latest = passed.at(-1);
+    const coming = occurrences.find(({ at }) => at > now);
+    const reminder = ({ key }: Occurrence, dueAt: Date): Reminder => ({
+      key,
+      kind: 'assessment-unfinished',
+      to: it.person,
+      refs: { assessment: it.assessment },
+      dueAt,
+    });
+
+    for (const missed of passed)
+      if (missed !== latest && !facts.known.has(missed.key)) stale.push(reminder(missed, missed.at));
+    if (latest !== undefined && !facts.known.has(latest.key)) {
+      if (now.getTime() - latest.at.getTime() > lookBack) stale.push(reminder(latest, latest.at));
+      else {
+        const planned = due.filter(({ to }) => to === it.person).map(({ dueAt }) => dueAt);
+        const moment = placed(latest.at, facts.zone, { ...addressee, unasked: [...addressee.unasked, ...planned] });
+        // Due means: sendable now. A moment moved into the future is looked at again then.
+        const at = moment <= now ? placed(now, facts.zone, { ...addressee, unasked: [...addressee.unasked, ...planned] }) : moment;
+        if (at <= now) due.push(reminder(latest, at));
+        else next = earlier(next, at);
+      }
+    }
+    if (coming !== undefined) next = earlier(next, coming.at);
+  }
+  return { due, stale, next };
+};
+
+const earlier = (a: Date | null, b: Date): Date => (a === null || b < a ? b : a);
+
+/** Whether an occurrence planned earlier is still worth sending; asked again right before it goes. */
+export const isStillWanted = (facts: ReminderFacts, reminder: Pick<Reminder, 'kind' | 'to' | 'refs'>): boolean => {
+  const addressee = facts.addressees.find((it) => it.person === reminder.to);
+  if (addressee === undefined || addressee.muted.includes(reminder.kind)) return false;
+  return facts.unfinished.some((it) => it.assessment === reminder.refs['assessment'] && it.person === reminder.to);
+};

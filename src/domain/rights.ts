@@ -1,0 +1,50 @@
+import type { Actor, GroupId, OrganisationId, PersonId } from './people.ts';
+import { holds } from './people.ts';
+
+/**
+ * The one place that says who may do what. Asked inside every decision, on every press;
+ * a button or a membership of a chat proves nothing. What is not named here is denied.
+ */
+export const acts = [
+  'set-up-programme',
+  'run-stage',
+  'invite-curator',
+  'invite-mentor',
+  'invite-mentee',
+  'decide-invite',
+  'read-people',
+  'read-school-report',
+  'read-group-report',
+  'read-audit',
+  'answer-own-assessment',
+] as const;
+export type Act = (typeof acts)[number];
+
+/** What it is done to: always a school, sometimes a group or a person in it. */
+export interface Target {
+  readonly organisation: OrganisationId;
+  readonly group?: GroupId | null;
+  readonly person?: PersonId;
+}
+
+export const mayDo = (actor: Actor, act: Act, target: Target): boolean => {
+  if (actor.organisation !== target.organisation) return false;
+  const isCurator = holds(actor, 'curator');
+  const leadsIt = target.group != null && holds(actor, 'mentor', target.group);
+  switch (act) {
+    case 'set-up-programme':
+    case 'run-stage':
+    case 'invite-curator':
+    case 'invite-mentor':
+    case 'decide-invite':
+    case 'read-people':
+    case 'read-school-report':
+    case 'read-audit':
+      return isCurator;
+    case 'invite-mentee':
+    case 'read-group-report':
+      return isCurator || leadsIt;
+    case 'answer-own-assessment':
+      return target.person === actor.person && (holds(actor, 'mentee') || holds(actor, 'mentor'));
+  }
+};

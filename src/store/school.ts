@@ -1,0 +1,97 @@
+import type { Group, Programme, School, Stage, StageKind } from '../domain/programme.ts';
+import { programmeId, stageId } from '../domain/programme.ts';
+import { groupId, organisationId, personId } from '../domain/people.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Result } from '../domain/result.ts';
+import type { Prisma } from './generated/sqlite/client.ts';
+import { inForce } from './people.ts';
+import type { Scope } from './scope.ts';
+import type { Decided, Kind, Tx } from './writer.ts';
+import { Raced } from './writer.ts';
+
+/** A school: its groups, programmes and stages. Small enough to be loaded and decided whole. */
+
+const whole = {
+  groups: { orderBy: { id: 'asc' } },
+  programmes: { orderBy: { id: 'asc' }, include: { stages: { orderBy: { id: 'asc' } } } },
+  memberships: { where: inForce },
+} satisfies Prisma.OrganisationInclude;
+
+export const toStage = (row: Prisma.StageModel): Stage => ({
+  id: stageId(row.id),
+  kind: row.kind as StageKind,
+  instrument: row.instrument,
+  edition: row.edition,
+  openedAt: row.openedAt,
+  openedBy: row.openedBy === null ? null : personId(row.openedBy),
+  closedAt: row.closedAt,
+});
+
+const toSchool = (row: Prisma.OrganisationGetPayload<{ include: typeof whole }>): School => ({
+  organisation: organisationId(row.id),
+  name: row.name,
+  zone: row.zone,
+  promisedAt: row.promisedAt,
+  groups: row.groups.map((group): Group => ({ id: groupId(group.id), name: group.name })),
+  programmes: row.programmes.map(
+    (it): Programme => ({ id: programmeId(it.id), schoolYear: it.schoolYear, stages: it.stages.map(toStage) }),
+  ),
+  members: row.memberships.map((it) => ({
+    person: personId(it.personId),
+    role: it.role,
+    group: it.groupId === null ? null : groupId(it.groupId),
+  })),
+  version: row.version,
+});
+
+const save = async (tx: Tx, { key, before, after }: Decided<School>, now: Date): Promise<void> => {
+  const { count } = await tx.organisation.updateMany({
+    where: { id: key, version: before.version },
+    data: { promisedAt: after.promisedAt, version: { increment: 1 }, nextPlanAt: new Date(0) },
+  });
+  if (count !== 1) throw new Raced();
+  for (const group of after.groups)
+    if (group.id === null) await tx.group.create({ data: { organisationId: key, name: group.name, createdAt: now } });
+  for (const programme of after.programmes) {
+    const id =
+      programme.id ??
+      (await tx.programme.create({ data: { organisationId: key, schoolYear: programme.schoolYear, createdAt: now } })).id;
+    for (const stage of programme.stages)
+      if (stage.id === null)
+        await tx.stage.create({
+          data: {
+            organisationId: key,
+            programmeId: id,
+            kind: stage.kind,
+            instrument: stage.instrument,
+            edition: stage.edition,
+            openedAt: stage.openedAt,
+            openedBy: stage.openedBy,
+          },
+        });
+  }
+};
+
+export const schoolKind: Kind<School> = {
+  name: 'school',
+  load: async (tx, keys) => {
+    const rows = await tx.organisation.findMany({ where: { id: { in: [...keys] } }, include: whole });
+    return new Map(rows.map((row) => [row.id, toSchool(row)]));
+  },
+  save: async (tx, decided, now) => {
+    for (const one of decided) await save(tx, one, now);
+  },
+};
+
+export const school = (scope: Scope) => {
+  const { organisation } = scope.actor;
+  return {
+    school: async (): Promise<School> => {
+      const found = (await schoolKind.load(scope.db(), [organisation])).get(organisation);
+      if (found === undefined) throw new Error(`organisation ${organisation} is gone`);
+      return found;
+    },
+    changeSchool: (decide: (current: School) => Result<School>): Promise<Refusal | null> =>
+      scope.change(schoolKind, organisation, decide),
+  };
+};

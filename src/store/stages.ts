@@ -1,0 +1,146 @@
+import { groupId, organisationId, personId } from '../domain/people.ts';
+import type { GroupId } from '../domain/people.ts';
+import type { StageId } from '../domain/programme.ts';
+import { stageId } from '../domain/programme.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Release, StageAtClosing } from '../domain/release.ts';
+import type { Result } from '../domain/result.ts';
+import type { CompetenceFigure } from '../domain/evaluation.ts';
+import type { AssessmentTable } from './assessments.ts';
+import type { Prisma } from './generated/sqlite/client.ts';
+import { curatorsOf, inForce } from './people.ts';
+import { toStage } from './school.ts';
+import type { Scope } from './scope.ts';
+import type { Kind } from './writer.ts';
+import { Raced } from './writer.ts';
+
+/** Closing a stage, and the releases frozen by it. */
+
+const toRelease = (row: Prisma.ReleaseModel): Release => {
+  const { started, finished, competences } = row.figures as unknown as {
+    started: number;
+    finished: number;
+    competences: readonly CompetenceFigure[];
+  };
+  return {
+    stage: stageId(row.stageId),
+    group: row.groupId === null ? null : groupId(row.groupId),
+    instrument: row.instrument,
+    edition: row.edition,
+    members: (row.members as readonly number[]).map(personId),
+    started,
+    finished,
+    figures: competences,
+    at: row.at,
+  };
+};
+
+const stageKind = (table: AssessmentTable): Kind<StageAtClosing> => ({
+  name: 'stage',
+  load: async (tx, keys) => {
+    const rows = await tx.stage.findMany({ where: { id: { in: [...keys] } }, include: { releases: true } });
+    const organisations = [...new Set(rows.map((row) => row.organisationId))];
+    const curators = await curatorsOf(tx, organisations);
+    const groups = await tx.group.findMany({
+      where: { organisationId: { in: organisations } },
+      include: { memberships: { where: { role: 'mentee', ...inForce }, orderBy: { id: 'asc' } } },
+      orderBy: { id: 'asc' },
+    });
+    const found = new Map<number, StageAtClosing>();
+    for (const row of rows)
+      found.set(row.id, {
+        id: stageId(row.id),
+        organisation: organisationId(row.organisationId),
+        stage: toStage(row),
+        groups: groups
+          .filter((group) => group.organisationId === row.organisationId)
+          .map((group) => ({
+            id: groupId(group.id),
+            mentees: [...new Set(group.memberships.map((it) => personId(it.personId)))],
+          })),
+        curators: (curators.get(row.organisationId) ?? []).map(personId),
+        assessments: await table.read(tx, { stageId: row.id }),
+        releases: row.releases.map(toRelease),
+        version: row.version,
+      });
+    return found;
+  },
+  save: async (tx, decided) => {
+    for (const { key, before, after } of decided) {
+      const { count } = await tx.stage.updateMany({
+        where: { id: key, version: before.version },
+        data: { closedAt: after.stage.closedAt, version: { increment: 1 } },
+      });
+      if (count !== 1) throw new Raced();
+      await tx.release.createMany({
+        data: after.releases.slice(before.releases.length).map((release) => ({
+          organisationId: after.organisation,
+          stageId: key,
+          groupId: release.group,
+          instrument: release.instrument,
+          edition: release.edition,
+          members: [...release.members],
+          figures: {
+            started: release.started,
+            finished: release.finished,
+            competences: release.figures.map((figure) => ({
+              ...figure,
+              counted: [...figure.counted],
+              bands: [...figure.bands],
+            })),
+          },
+          at: release.at,
+        })),
+      });
+    }
+  },
+});
+
+/** How many were asked, have begun and have finished; the only figures of an open stage. */
+export interface Participation {
+  readonly group: { readonly id: GroupId; readonly name: string };
+  readonly asked: number;
+  readonly started: number;
+  readonly finished: number;
+}
+
+export const stages = (scope: Scope, table: AssessmentTable) => {
+  const { organisation } = scope.actor;
+  const kind = stageKind(table);
+  return {
+    changeStage: (id: StageId, decide: (current: StageAtClosing) => Result<StageAtClosing>): Promise<Refusal | null> =>
+      scope.change(kind, id, decide),
+
+    /** Participation per group; counts of people only, no levels. */
+    participation: async (id: StageId): Promise<readonly Participation[]> => {
+      const groups = await scope.db().group.findMany({
+        where: { organisationId: organisation },
+        include: { memberships: { where: { role: 'mentee', ...inForce }, select: { personId: true } } },
+        orderBy: { id: 'asc' },
+      });
+      const begun = await scope.db().assessment.findMany({
+        where: { stageId: id, organisationId: organisation },
+        select: { personId: true, finishedAt: true },
+      });
+      return groups.map((group) => {
+        const asked = new Set(group.memberships.map((it) => it.personId));
+        const mine = begun.filter((it) => asked.has(it.personId));
+        return {
+          group: { id: groupId(group.id), name: group.name },
+          asked: asked.size,
+          started: mine.length,
+          finished: mine.filter((it) => it.finishedAt !== null).length,
+        };
+      });
+    },
+
+    /** The frozen figures of a closed stage, all of the school: who sees which is decided in domain/release. */
+    releases: async (id: StageId): Promise<readonly Release[]> => {
+      const rows = await scope.db().release.findMany({
+        where: { stageId: id, organisationId: organisation },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(toRelease);
+    },
+  };
+};
