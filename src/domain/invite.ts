@@ -1,4 +1,4 @@
-import type { Actor, GroupId, OrganisationId, PersonId, Role } from './people.ts';
+import type { Actor, GroupId, HeldRole, OrganisationId, PersonId, Role } from './people.ts';
 import { needsConfirmation } from './people.ts';
 import type { Notice } from './notice.ts';
 import type { Result } from './result.ts';
@@ -65,8 +65,9 @@ export const invite = (
 export interface InviteAtDoor extends Invite {
   /** Active curators of the school. */
   readonly curators: readonly PersonId[];
-  /** Roles the claiming person holds already. */
-  readonly held: readonly { readonly role: Role; readonly group: GroupId | null }[];
+  /** Who the claiming account is in this school already, if anybody, and with which roles. */
+  readonly claimant: PersonId | null;
+  readonly held: readonly HeldRole[];
 }
 
 export const isUsable = (it: Pick<Invite, 'state' | 'expiresAt'>, now: Date): boolean =>
@@ -80,25 +81,18 @@ export const keepersOf = (it: Pick<InviteAtDoor, 'invitedBy' | 'curators'>): rea
  * Spends the link at «согласен». Mentor, curator and observer wait for «это он»;
  * the very first curator has nobody to wait for.
  */
-export const claim = (
-  it: InviteAtDoor,
-  { person, shownName }: { person: PersonId; shownName: string },
-  now: Date,
-): Result<InviteAtDoor> => {
+export const claim = (it: InviteAtDoor, shownName: string, now: Date): Result<InviteAtDoor> => {
   if (!isUsable(it, now)) return refuse({ kind: 'invite-dead' });
   if (it.held.some((held) => held.role === it.role && held.group === it.group))
     return refuse({ kind: 'already-member' });
   const isFirstCurator = it.role === 'curator' && it.invitedBy === null && it.curators.length === 0;
   const waits = needsConfirmation(it.role) && !isFirstCurator;
-  const tell = keepersOf(it).filter((keeper) => keeper !== person);
-  const notices: readonly Notice[] = tell.map((to) => ({
-    kind: waits ? 'invite-claimed' : 'mentee-joined',
-    to,
-    refs: { invite: it.id },
-  }));
+  const notices = keepersOf(it)
+    .filter((keeper) => keeper !== it.claimant)
+    .map((to): Notice => ({ kind: waits ? 'invite-claimed' : 'mentee-joined', to, refs: { invite: it.id } }));
   return accept(
-    { ...it, person, state: waits ? 'claimed' : 'confirmed', claimedName: waits ? shownName : null },
-    { notices: isFirstCurator ? [] : notices, audit: [{ act: 'consented', subject: person }] },
+    { ...it, state: waits ? 'claimed' : 'confirmed', claimedName: waits ? shownName : null },
+    { notices, audit: [{ act: 'consented', refs: { invite: it.id, role: it.role } }] },
   );
 };
 
