@@ -117,6 +117,7 @@ export const createAssessmentTable = (): AssessmentTable => {
     read,
     kind: {
       name: 'assessment',
+      isLight: true,
       load: async (tx, keys) =>
         new Map((await read(tx, { id: { in: [...keys] } })).map((assessment) => [assessment.id, assessment])),
       save,

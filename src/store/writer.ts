@@ -24,6 +24,8 @@ export interface Decided<State> {
 /** How records of one kind are loaded and saved, many at a time. */
 export interface Kind<State extends { readonly organisation: OrganisationId }> {
   readonly name: string;
+  /** It changes nothing about people, roles or accounts: what is known of callers stays true. */
+  readonly isLight?: true;
   load(tx: Tx, keys: readonly number[]): Promise<ReadonlyMap<number, State>>;
   /** Must throw `Raced` when a row is not of the version that was loaded. */
   save(tx: Tx, decided: readonly Decided<State>[], now: Date): Promise<void>;
@@ -59,12 +61,20 @@ export interface Writer {
   alongside<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
 }
 
+export interface WriterHooks {
+  readonly clock: () => Date;
+  /** Something waits in the outbox. */
+  onNotices(): void;
+  /** Something about people, roles or accounts was committed. */
+  onCommit(): void;
+}
+
 const largestGroup = 256;
 const attemptsAlone = 8;
 
 export const createWriter = (
   client: PrismaClient,
-  { clock, onNotices }: { clock: () => Date; onNotices: () => void },
+  hooks: WriterHooks,
 ): Writer => {
   let queue: QueuedJob[] = [];
   let isRunning = false;
@@ -81,7 +91,7 @@ export const createWriter = (
     while (queue.length > 0) {
       const group = queue.splice(0, largestGroup);
       try {
-        await runGroup(client, group, clock, onNotices);
+        await runGroup(client, group, hooks);
         for (const job of group) job.settle();
       } catch {
         for (const job of group) await runAlone(job);
@@ -93,7 +103,7 @@ export const createWriter = (
   const runAlone = async (job: QueuedJob): Promise<void> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await runGroup(client, [job], clock, onNotices);
+        await runGroup(client, [job], hooks);
         job.settle();
         return;
       } catch (error) {
@@ -152,12 +162,12 @@ type QueuedJob = Settled &
 const runGroup = async (
   client: PrismaClient,
   group: readonly QueuedJob[],
-  clock: () => Date,
-  onNotices: () => void,
+  { clock, onNotices, onCommit }: WriterHooks,
 ): Promise<void> => {
   const now = clock();
   const committed: (() => void)[] = [];
   let noticed = 0;
+  let isWeighty = false;
   await client.$transaction(
     async (tx) => {
       const changes = group.filter((job) => job.change !== undefined);
@@ -193,7 +203,10 @@ const runGroup = async (
           const before = loaded.get(key);
           return before === undefined || before === after ? [] : [{ key, before, after }];
         });
-        if (decided.length > 0) await kind.save(tx, decided, now);
+        if (decided.length > 0) {
+          await kind.save(tx, decided, now);
+          isWeighty ||= kind.isLight !== true;
+        }
         if (kind.committed !== undefined) committed.push(() => kind.committed?.(decided));
       }
 
@@ -216,6 +229,7 @@ const runGroup = async (
     { maxWait: 20_000, timeout: 20_000 },
   );
   for (const tell of committed) tell();
+  if (isWeighty) onCommit();
   if (noticed > 0) onNotices();
 };
 

@@ -1,0 +1,134 @@
+import type { Prisma } from './generated/sqlite/client.ts';
+import type { Tx } from './writer.ts';
+
+/**
+ * How each table is exported and erased (PRODUCT §9): one line a table, and a table without a line does not compile.
+ * `exported` reads what the person may have of it; `erased` removes every trace that leads to the person.
+ */
+interface TableRule {
+  readonly exported: ((tx: Tx, person: number) => Promise<readonly object[]>) | { readonly never: string };
+  readonly erased: ((tx: Tx, person: number) => Promise<unknown>) | { readonly never: string };
+}
+
+const notPersonal = { never: 'nothing in it is about one person' } as const;
+
+export const registry: Readonly<Record<Prisma.ModelName, TableRule>> = {
+  Installation: { exported: notPersonal, erased: notPersonal },
+  Programme: { exported: notPersonal, erased: notPersonal },
+  Group: { exported: notPersonal, erased: notPersonal },
+  Inbox: {
+    exported: { never: 'holds a payload only until it is handled, and no person' },
+    erased: { never: 'emptied when handled, deleted after seven days' },
+  },
+  FlowState: {
+    exported: { never: 'the present round of a running talk, under a keyed hash' },
+    erased: { never: 'deleted when the talk ends or the chat erases itself, at the latest after seven days' },
+  },
+  Release: {
+    exported: { never: 'figures of three people and more' },
+    erased: { never: 'an anonymous aggregate: the numbers in it lead nowhere once the person row is gone' },
+  },
+  Organisation: {
+    exported: notPersonal,
+    erased: (tx, person) => tx.organisation.updateMany({ where: { promisedBy: person }, data: { promisedBy: null } }),
+  },
+  Stage: {
+    exported: notPersonal,
+    erased: async (tx, person) => {
+      await tx.stage.updateMany({ where: { openedBy: person }, data: { openedBy: null } });
+      await tx.stage.updateMany({ where: { closedBy: person }, data: { closedBy: null } });
+    },
+  },
+  Answer: {
+    exported: (tx, person) =>
+      tx.answer.findMany({ where: { assessment: { personId: person } }, omit: { organisationId: true } }),
+    erased: (tx, person) => tx.answer.deleteMany({ where: { OR: [{ assessment: { personId: person } }, { by: person }] } }),
+  },
+  Assessment: {
+    exported: (tx, person) => tx.assessment.findMany({ where: { personId: person } }),
+    erased: (tx, person) => tx.assessment.deleteMany({ where: { personId: person } }),
+  },
+  ReminderChoice: {
+    exported: (tx, person) => tx.reminderChoice.findMany({ where: { personId: person } }),
+    erased: (tx, person) => tx.reminderChoice.deleteMany({ where: { personId: person } }),
+  },
+  Outbox: {
+    exported: (tx, person) =>
+      tx.outbox.findMany({ where: { recipientId: person }, select: { kind: true, state: true, sentAt: true } }),
+    erased: (tx, person) => tx.outbox.deleteMany({ where: { recipientId: person } }),
+  },
+  Consent: {
+    exported: (tx, person) => tx.consent.findMany({ where: { personId: person } }),
+    erased: (tx, person) => tx.consent.deleteMany({ where: { personId: person } }),
+  },
+  Membership: {
+    exported: (tx, person) => tx.membership.findMany({ where: { personId: person } }),
+    erased: (tx, person) => tx.membership.deleteMany({ where: { personId: person } }),
+  },
+  Invite: {
+    exported: (tx, person) =>
+      tx.invite.findMany({ where: { personId: person }, select: { role: true, claimedAt: true, state: true } }),
+    erased: async (tx, person) => {
+      await tx.invite.deleteMany({ where: { personId: person } });
+      await tx.invite.updateMany({ where: { invitedBy: person }, data: { invitedBy: null } });
+      await tx.invite.updateMany({ where: { decidedBy: person }, data: { decidedBy: null } });
+    },
+  },
+  AuditEvent: {
+    exported: (tx, person) => tx.auditEvent.findMany({ where: { subjectId: person }, select: { at: true, act: true } }),
+    erased: async (tx, person) => {
+      await tx.auditEvent.updateMany({ where: { actorId: person }, data: { actorId: null } });
+      await tx.auditEvent.updateMany({ where: { subjectId: person }, data: { subjectId: null } });
+    },
+  },
+  Tie: {
+    exported: (tx, person) => tx.tie.findMany({ where: { personId: person }, select: { from: true, to: true } }),
+    // The account goes with its last tie: it is the only place that holds a Telegram id.
+    erased: async (tx, person) => {
+      const ties = await tx.tie.findMany({ where: { personId: person }, select: { accountId: true } });
+      await tx.tie.deleteMany({ where: { personId: person } });
+      await tx.account.deleteMany({ where: { id: { in: ties.map((it) => it.accountId) }, ties: { none: {} } } });
+    },
+  },
+  Account: {
+    exported: { never: 'the Telegram id, which the person knows' },
+    erased: (tx, person) => tx.account.updateMany({ where: { chosenPersonId: person }, data: { chosenPersonId: null } }),
+  },
+  Person: {
+    exported: (tx, person) => tx.person.findMany({ where: { id: person } }),
+    erased: (tx, person) => tx.person.deleteMany({ where: { id: person } }),
+  },
+};
+
+/** Rows that refer to others go first: the order in which erasure walks the tables. */
+const order: readonly Prisma.ModelName[] = [
+  'Answer',
+  'Assessment',
+  'ReminderChoice',
+  'Outbox',
+  'Consent',
+  'Membership',
+  'Invite',
+  'AuditEvent',
+  'Stage',
+  'Organisation',
+  'Account',
+  'Tie',
+  'Person',
+];
+
+/** Erases one person; what stays is anonymous aggregates and the fact of erasure. */
+export const erasePerson = async (tx: Tx, organisation: number, person: number, at: Date): Promise<boolean> => {
+  const found = await tx.person.findFirst({ where: { id: person, organisationId: organisation } });
+  if (found === null) return false;
+  for (const table of order) {
+    const { erased } = registry[table];
+    if (typeof erased === 'function') await erased(tx, person);
+  }
+  await tx.auditEvent.create({ data: { organisationId: organisation, at, act: 'erased', refs: {} } });
+  await tx.organisation.update({ where: { id: organisation }, data: { nextPlanAt: new Date(0) } });
+  return true;
+};
+
+/** Tables whose rows an erasure must remove or empty, for the test that every rule is walked. */
+export const erasureOrder = order;

@@ -1,0 +1,75 @@
+import type { Clock } from '../domain/clock.ts';
+import type { Actor } from '../domain/people.ts';
+import { createAdministration } from './administration.ts';
+import { assessments, createAssessmentTable } from './assessments.ts';
+import type { Database } from './connection.ts';
+import { createDoor } from './door.ts';
+import { createFlowStates } from './flow-state.ts';
+import { createFreshness } from './freshness.ts';
+import { createInboxStore } from './inbox.ts';
+import { createInstallationStore } from './installation.ts';
+import { invites } from './invites.ts';
+import { createOutboxStore } from './outbox.ts';
+import { people } from './people.ts';
+import { erasePerson } from './registry.ts';
+import { school } from './school.ts';
+import type { Scope } from './scope.ts';
+import { createScope } from './scope.ts';
+import { stages } from './stages.ts';
+import type { UpdateMark } from './writer.ts';
+import { createWriter } from './writer.ts';
+
+/**
+ * The store is the composition of its parts. The app never touches it bare: a person works through `as(actor)`, whose
+ * every read and write is of the actor's own organisation; `system` is for the scheduler and the command line, `door`
+ * for who is not known yet, `wire` for updates and half-finished talks.
+ */
+export const createStore = (
+  database: Database,
+  { clock, onNotices = () => undefined }: { clock: Clock; onNotices?: () => void },
+) => {
+  const { client } = database;
+  const freshness = createFreshness(database.dataVersion);
+  const writer = createWriter(client, { clock, onNotices, onCommit: freshness.touch });
+  const table = createAssessmentTable();
+
+  return {
+    as: (actor: Actor, update?: UpdateMark): ActorStore => actorStore(createScope({ client, writer, clock }, actor, update)),
+    door: createDoor({ client, writer, clock, freshness }),
+    wire: { inbox: createInboxStore(client, writer, clock), flows: createFlowStates(client, clock) },
+    system: {
+      outbox: createOutboxStore(client, table, clock),
+      installation: createInstallationStore(client),
+      administration: createAdministration(client, clock),
+    },
+    /** Throws when the database does not answer. */
+    ping: async (): Promise<void> => {
+      await client.installation.count();
+    },
+    close: () => database.close(),
+  };
+
+  function actorStore(scope: Scope) {
+    const { organisation, person } = scope.actor;
+    return {
+      ...assessments(scope, table),
+      ...people(scope),
+      ...school(scope),
+      ...stages(scope, table),
+      ...invites(scope),
+      /** Erases the actor at once and for good. */
+      eraseMe: async (): Promise<boolean> => {
+        const isErased = await writer.alongside((tx) => erasePerson(tx, organisation, person, clock()));
+        freshness.touch();
+        return isErased;
+      },
+    };
+  }
+};
+
+export type Store = ReturnType<typeof createStore>;
+export type ActorStore = ReturnType<typeof assessments> &
+  ReturnType<typeof people> &
+  ReturnType<typeof school> &
+  ReturnType<typeof stages> &
+  ReturnType<typeof invites> & { eraseMe(): Promise<boolean> };

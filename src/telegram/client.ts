@@ -1,0 +1,227 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { Readable } from 'node:stream';
+import type { ApiClientOptions } from 'grammy';
+import nodeFetch, { Response } from 'node-fetch';
+import type { RequestInfo, RequestInit } from 'node-fetch';
+import { ProxyAgent } from 'proxy-agent';
+import type { Log } from '../log.ts';
+import type { ApiOutcome, Metrics } from '../metrics.ts';
+import { retryAfterOf } from './fault.ts';
+import { systemTimer } from './timer.ts';
+import type { Timer } from './timer.ts';
+import { currentUpdate } from './update-scope.ts';
+
+/**
+ * The fetch under grammY's client. Retrying, time limits and the hiding of the token live here because here is below
+ * the conversations plugin's log of calls: a transformer does not reach inside a conversation, and a plugin of one
+ * would wait again at every replay.
+ */
+
+export interface FetchDeps {
+  /** http, https, socks5 or socks5h URL, credentials allowed. */
+  readonly proxy?: string | undefined;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Instead of the keep-alive agents made here, with or without a proxy. */
+  readonly agent?: HttpAgent;
+  readonly timer?: Timer;
+  /** Of an ordinary call; default 20 s. */
+  readonly timeoutMs?: number;
+}
+
+export type FailureKind = 'network' | 'timeout' | 'aborted' | 'bad-answer';
+
+/**
+ * Made anew from codes, never from the original: node-fetch writes the URL, and with it the token, into its messages,
+ * and both grammY (`HttpError.error`) and the conversations plugin (as JSON, into stored state) keep what is thrown.
+ */
+export class CallFailed extends Error {
+  override readonly name = 'CallFailed';
+  readonly method: string;
+  readonly kind: FailureKind;
+  readonly code: string;
+
+  constructor(method: string, kind: FailureKind, code: string) {
+    super(`${method}: ${kind} (${code})`);
+    this.method = method;
+    this.kind = kind;
+    this.code = code;
+  }
+}
+
+export type TelegramFetch = NonNullable<ApiClientOptions['fetch']>;
+
+interface Answer {
+  readonly status: number;
+  readonly bytes: Buffer;
+}
+
+interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly init: RequestInit;
+  readonly timeoutMs: number;
+  /** Whoever may stop it: the caller and the update. */
+  readonly signals: readonly Stoppable[];
+}
+
+type Stoppable = NonNullable<RequestInit['signal']>;
+
+const furtherTries = [200, 800];
+/** So much must be left after a pause to make the call itself worth trying. */
+const timeForOneCall = 500;
+const uploadTimeoutMs = 60_000;
+
+export const createFetch = (deps: FetchDeps): TelegramFetch => {
+  const { log, metrics, timer = systemTimer, timeoutMs = 20_000 } = deps;
+  const agent = agentOf(deps);
+
+  const exchange = async (call: Call): Promise<Answer> => {
+    const { method, url, init, signals } = call;
+    const controller = new AbortController();
+    let isLate = false;
+    const stop = (): void => controller.abort();
+    const limit = setTimeout(() => {
+      isLate = true;
+      stop();
+    }, call.timeoutMs);
+    for (const signal of signals) signal.addEventListener('abort', stop);
+    try {
+      // No redirect is followed: it would carry the token to wherever it points.
+      const response = await nodeFetch(url, { ...init, agent, redirect: 'manual', signal: controller.signal });
+      // The body is read here, not by grammY: a cut in the middle would throw an error with the URL in it up there.
+      const bytes = await response.buffer();
+      if (bytes[0] !== 0x7b && method !== 'download') throw new CallFailed(method, 'bad-answer', `HTTP_${response.status}`);
+      metrics.apiTried(method, outcomeOf(response.status));
+      return { status: response.status, bytes };
+    } catch (error) {
+      metrics.apiTried(method, error instanceof CallFailed ? '5xx' : 'network');
+      if (error instanceof CallFailed) throw error;
+      if (isLate) throw new CallFailed(method, 'timeout', 'ETIMEDOUT');
+      throw new CallFailed(method, signals.some((it) => it.aborted) ? 'aborted' : 'network', codeOf(error));
+    } finally {
+      clearTimeout(limit);
+      for (const signal of signals) signal.removeEventListener('abort', stop);
+    }
+  };
+
+  /** How long to pause before the next try; `null`: this is the answer. */
+  const pauseAfter = (call: Call, outcome: Answer | CallFailed, failures: number, paused: number): number | null => {
+    // The poller has its own pace, and an outage must not be felt three times as long there.
+    if (call.method === 'getUpdates') return null;
+    const scope = currentUpdate();
+    const left = scope === undefined ? Number.POSITIVE_INFINITY : scope.deadline - timer.now() - timeForOneCall;
+    if (!(outcome instanceof CallFailed) && outcome.status === 429) {
+      // Unasked messages have a sender, which must learn of the 429 to make everybody wait.
+      const pause = retryAfterOf(JSON.parse(outcome.bytes.toString())) * 1000;
+      return scope !== undefined && paused < furtherTries.length && pause <= left ? pause : null;
+    }
+    const isOutage = outcome instanceof CallFailed ? outcome.kind !== 'aborted' : outcome.status >= 500;
+    const pause = furtherTries[failures];
+    return isOutage && pause !== undefined && pause <= left ? pause : null;
+  };
+
+  const perform = async (call: Call): Promise<Answer> => {
+    let failures = 0;
+    let paused = 0;
+    for (;;) {
+      if (call.signals.some((it) => it.aborted)) throw new CallFailed(call.method, 'aborted', 'ABORT_ERR');
+      const outcome = await exchange(call).catch((error: unknown) => asFailure(error));
+      const pause = pauseAfter(call, outcome, failures, paused);
+      if (pause === null) {
+        if (outcome instanceof CallFailed) throw outcome;
+        return outcome;
+      }
+      if (outcome instanceof CallFailed || outcome.status >= 500) failures += 1;
+      else paused += 1;
+      const reason = outcome instanceof CallFailed ? outcome.code : outcome.status;
+      log.debug({ method: call.method, reason, pause, updateId: currentUpdate()?.updateId }, 'api-try-again');
+      await waitUnlessStopped(timer, pause, call.signals);
+    }
+  };
+
+  const fetch = async (input: RequestInfo, init: RequestInit = {}): Promise<Response> => {
+    const url = typeof input === 'string' ? input : 'href' in input ? input.href : input.url;
+    const method = methodOf(url);
+    const scope = currentUpdate();
+    const begun = timer.now();
+    try {
+      const body = await steadyBody(init.body, method);
+      const { status, bytes } = await perform({
+        method,
+        url,
+        init: body === undefined ? init : { ...init, body },
+        timeoutMs: timeLimitOf(method, body, timeoutMs),
+        signals: [init.signal, scope?.signal].filter((it) => it !== undefined && it !== null),
+      });
+      return new Response(bytes, { status });
+    } finally {
+      if (method !== 'getUpdates') metrics.apiTook(method, (timer.now() - begun) / 1000);
+    }
+  };
+  // grammY asks for the type of node-fetch's function, its static members included.
+  return Object.assign(fetch, nodeFetch);
+};
+
+const agentOf = ({ proxy, agent }: FetchDeps): NonNullable<RequestInit['agent']> => {
+  if (agent !== undefined) return agent;
+  if (proxy !== undefined) return new ProxyAgent({ getProxyForUrl: () => proxy, keepAlive: true });
+  const plain = new HttpAgent({ keepAlive: true });
+  const secure = new HttpsAgent({ keepAlive: true });
+  return (url) => (url.protocol === 'https:' ? secure : plain);
+};
+
+/** The last step of the path, which is the name of the method; a label of the metrics, hence nothing unforeseen. */
+const methodOf = (url: string): string => {
+  if (url.includes('/file/bot')) return 'download';
+  const name = url.slice(url.lastIndexOf('/') + 1);
+  return /^[A-Za-z]{1,64}$/.test(name) ? name : 'other';
+};
+
+/** grammY gives text, or for a file a stream that can be read once: a second try needs it whole. */
+const steadyBody = async (body: RequestInit['body'], method: string): Promise<string | Buffer | undefined> => {
+  if (body === undefined || body === null) return undefined;
+  if (typeof body === 'string' || Buffer.isBuffer(body)) return body;
+  if (!(body instanceof Readable)) throw new TypeError('The body of a call is text or a stream');
+  try {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  } catch {
+    throw new CallFailed(method, 'aborted', 'UNREADABLE_FILE');
+  }
+};
+
+const timeLimitOf = (method: string, body: string | Buffer | undefined, ordinary: number): number => {
+  if (Buffer.isBuffer(body)) return Math.max(ordinary, uploadTimeoutMs);
+  if (method !== 'getUpdates' || body === undefined) return ordinary;
+  const { timeout = 0 }: { timeout?: number } = JSON.parse(body);
+  return timeout * 1000 + 10_000;
+};
+
+const outcomeOf = (status: number): ApiOutcome => {
+  if (status < 300) return 'ok';
+  if (status >= 500) return '5xx';
+  return status === 401 || status === 403 || status === 409 || status === 429 ? `${status}` : '400';
+};
+
+/** Only what looks like a code: a message may hold the URL. */
+const codeOf = (error: unknown): string => {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? code : 'UNKNOWN';
+};
+
+const asFailure = (error: unknown): CallFailed => {
+  if (error instanceof CallFailed) return error;
+  throw error;
+};
+
+const waitUnlessStopped = async (timer: Timer, ms: number, signals: readonly Stoppable[]): Promise<void> => {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  for (const signal of signals) signal.addEventListener('abort', stop);
+  if (signals.some((it) => it.aborted)) stop();
+  await timer.wait(ms, controller.signal);
+  for (const signal of signals) signal.removeEventListener('abort', stop);
+};

@@ -1,0 +1,52 @@
+/** Why a call of Telegram failed, in the words in which the bot has to act. */
+export type Fault =
+  | 'unreachable' // the person blocked the bot, left, or never pressed Start
+  | 'not-modified' // a double tap: as good as done
+  | 'message-gone' // what was to be edited is not there: send anew
+  | 'too-old' // the press waited too long for its answer: nothing to do
+  | 'flood' // 429
+  | 'outage' // network, 5xx, a page instead of an answer: nobody knows whether it was done
+  | 'conflict' // another instance polls, or a webhook is set
+  | 'unauthorised' // the token is revoked or was never one
+  | 'migrated' // the group has become a supergroup with another id
+  | 'bug'; // anything else
+
+/** The texts of the Bot API server; it has no finer codes (Client.cpp). */
+const descriptions: readonly (readonly [RegExp, Fault])[] = [
+  [/message is not modified/i, 'not-modified'],
+  [/message to \w+( \w+)? not found|message can't be (edited|deleted)|MESSAGE_ID_INVALID/i, 'message-gone'],
+  [/query is too old|query ID is invalid|QUERY_ID_INVALID/i, 'too-old'],
+  [/upgraded to a supergroup/i, 'migrated'],
+  [/chat not found|user not found|PEER_ID_INVALID|user is deactivated|bot was blocked|bot was kicked/i, 'unreachable'],
+];
+
+/**
+ * Looks at fields, not at classes: what a conversation replays is JSON, and middleware errors come wrapped in BotError.
+ * Whatever did not come from Telegram is a bug.
+ */
+export const faultOf = (error: unknown): Fault => {
+  if (typeof error !== 'object' || error === null) return 'bug';
+  const { name, error_code: code, description, parameters, error: inner } = error as Record<string, unknown>;
+  if (name === 'BotError') return faultOf(inner);
+  if (name === 'HttpError' || name === 'CallFailed') return 'outage';
+  if (typeof code !== 'number') return 'bug';
+  // A token of an impossible form is not 401 but 404: the path of the call does not exist.
+  if (code === 401 || code === 404) return 'unauthorised';
+  if (code === 409) return 'conflict';
+  if (code === 429) return 'flood';
+  if (code >= 500) return 'outage';
+  if (hasField(parameters, 'migrate_to_chat_id')) return 'migrated';
+  if (code === 403) return 'unreachable';
+  const text = typeof description === 'string' ? description : '';
+  return descriptions.find(([pattern]) => pattern.test(text))?.[1] ?? 'bug';
+};
+
+/** Seconds that Telegram asks to wait; 0 where it names none. */
+export const retryAfterOf = (error: unknown): number => {
+  const parameters: unknown = hasField(error, 'parameters') ? error.parameters : undefined;
+  const seconds: unknown = hasField(parameters, 'retry_after') ? parameters.retry_after : undefined;
+  return typeof seconds === 'number' ? seconds : 0;
+};
+
+const hasField = <Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> =>
+  typeof value === 'object' && value !== null && name in value;
