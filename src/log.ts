@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { Logger } from 'pino';
+import type { Logger, LoggerOptions } from 'pino';
 import type { LogLevel } from './config.ts';
 
 /**
@@ -19,23 +19,26 @@ export interface LogOptions {
 
 export const createLog = ({ level, secrets, destination }: LogOptions): Log => {
   const hide = createRedaction(secrets);
-  const options = {
+  const options: LoggerOptions = {
     level,
-    base: undefined,
+    base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: {
-      level: (label: string) => ({ level: label }),
+      level: (label) => ({ level: label }),
       // Under whatever key an error is logged: JSON would print every enumerable field of it, a message's text included.
-      log: (line: Record<string, unknown>) =>
+      log: (line) =>
         Object.fromEntries(
           Object.entries(line).map(([key, value]) => [key, value instanceof Error ? describeError(value) : value]),
         ),
     },
+    // pino's own would describe the description.
+    serializers: { err: (described: unknown) => described },
     hooks: {
       // With no message of its own, pino takes the error's one, unabridged.
-      logMethod(this: Logger, args: Parameters<pino.LogFn>, method: pino.LogFn) {
-        const [first, message = ''] = args;
-        if (typeof first === 'object') method.call(this, first instanceof Error ? { err: first } : first, message);
+      logMethod(args, method) {
+        const first: unknown = args[0];
+        if (first instanceof Error) method.call(this, { err: first }, args[1] ?? '');
+        else if (typeof first === 'object') method.call(this, first, args[1] ?? '');
         else method.apply(this, args);
       },
       streamWrite: hide,
@@ -102,7 +105,12 @@ const abridge = (message: string): string => {
   const lines = message.split('\n').filter((line) => line.trim() !== '');
   const [first = '', last] = [lines[0], lines.length > 1 ? lines.at(-1) : undefined];
   return [first, ...(last === undefined ? [] : [last])]
-    .map((line) => line.trim().replace(/\p{Script=Cyrillic}.*\p{Script=Cyrillic}|\p{Script=Cyrillic}/gu, '…').slice(0, 300))
+    .map((line) =>
+      line
+        .trim()
+        .replace(/\p{Script=Cyrillic}.*\p{Script=Cyrillic}|\p{Script=Cyrillic}/gu, '…')
+        .slice(0, 300),
+    )
     .join(' … ');
 };
 

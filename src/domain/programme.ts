@@ -117,16 +117,17 @@ export const openStage = (
   const programmes = school.programmes.map((it) =>
     it === programme ? { ...it, stages: [...it.stages, stage] } : it,
   );
-  return accept({ ...school, programmes }, tellMentees(school, actor));
+  return accept({ ...school, programmes }, tellMentees(school, actor, schoolYear, kind));
 };
 
-/** Mentees learn of an open stage; the programme's id stands for the stage, whose id does not exist yet. */
-const tellMentees = (school: School, actor: Actor): Effects => ({
-  notices: school.members
-    .filter((member) => member.role === 'mentee' && member.person !== actor.person)
-    .map((member) => ({ kind: 'stage-opened', to: member.person, refs: { count: stageCount(school) + 1 } })),
+/** Mentees learn of an open stage; year and kind stand for the stage, whose id does not exist yet. */
+const tellMentees = (school: School, actor: Actor, schoolYear: string, kind: StageKind): Effects => ({
+  notices: [...new Set(school.members.filter((it) => it.role === 'mentee').map((it) => it.person))]
+    .filter((person) => person !== actor.person)
+    .map((to) => ({
+      kind: 'stage-opened',
+      to,
+      refs: { year: Number(schoolYear.slice(0, 4)), kind: stageKinds.indexOf(kind), school: school.organisation },
+    })),
   audit: [{ act: 'stage-opened' }],
 });
-
-const stageCount = (school: School): number =>
-  school.programmes.reduce((sum, programme) => sum + programme.stages.length, 0);

@@ -1,45 +1,200 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
+import { DriverAdapterError } from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import type { Database as Handle } from 'better-sqlite3';
+import SqliteDatabase from 'better-sqlite3';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PrismaClient } from './generated/sqlite/client.ts';
 
 /**
  * The stock adapter has one connection and no isolation: a statement from outside joins whatever transaction is open
- * and is rolled back with it, BEGIN is deferred, and commit() sends no COMMIT. This guard gives all statements one lock,
- * begins IMMEDIATE, and commits and rolls back for real. Drop it when the adapter does the same (tests/store/guard).
+ * and is rolled back with it; BEGIN is deferred, and a COMMIT that fails leaves the transaction open for the next caller.
+ * This guard gives all statements one lock, begins IMMEDIATE, and commits and rolls back for real. Drop it when the
+ * adapter does the same: tests/store/guard.test.ts shows the faults on the bare adapter.
  */
-export const guardedSqlite = (
-  options: { url: string; timeout: number },
-  prepareHandle: (handle: Handle) => void,
-): SqlDriverAdapterFactory => {
-  const stock = new PrismaBetterSqlite3(options);
+export interface Guard {
+  readonly adapter: SqlDriverAdapterFactory;
+  /** Makes the client refuse its own use inside its transaction, where it would wait for itself. */
+  watch(client: PrismaClient): PrismaClient;
+}
+
+/** Another process holds the file: SQLite itself waits this long, blocking the process ... */
+const busyTimeout = 25;
+/** ... then this process does other things for as long, so often: ten seconds altogether. */
+const busyAttempts = 200;
+
+export const guardSqlite = (file: string, prepareHandle: (handle: Handle) => void): Guard => {
+  const stock = new PrismaBetterSqlite3({ url: `file:${file}`, timeout: busyTimeout });
+  const inside = new AsyncLocalStorage<{ isOpen: boolean }>();
   return {
-    provider: stock.provider,
-    adapterName: stock.adapterName,
-    connect: async () => {
-      const adapter = await stock.connect();
-      prepareHandle(handleOf(adapter));
-      return guard(adapter);
+    adapter: {
+      provider: stock.provider,
+      adapterName: stock.adapterName,
+      connect: async () => {
+        const adapter = await stock.connect();
+        const handle = handleOf(adapter);
+        try {
+          prepareHandle(handle);
+        } catch (error) {
+          handle.close();
+          throw error;
+        }
+        return guard(adapter, handle, () => inside.getStore()?.isOpen === true);
+      },
+    },
+    watch: (client) => {
+      const original: (...args: never) => unknown = Reflect.get(client, '$transaction');
+      return Object.assign(client, {
+        // `this` is passed on because a nested transaction is the same method called on `tx`.
+        $transaction(this: unknown, work: unknown, options: unknown): unknown {
+          const watched =
+            typeof work === 'function'
+              ? (tx: unknown) => marked(inside, () => Promise.resolve(Reflect.apply(work, undefined, [tx])))
+              : work;
+          return Reflect.apply(original, this, [watched, options]);
+        },
+      });
     },
   };
 };
 
-/** The stock adapter keeps its better-sqlite3 handle in a public field that its types leave out. */
-const handleOf = (adapter: SqlDriverAdapter): Handle => {
-  const { client } = adapter as unknown as { readonly client?: Handle };
-  if (client === undefined) throw new Error('the SQLite adapter no longer shows its handle; look at src/store/guard.ts');
-  return client;
+/** The mark ends with the work: what it left running in the background may use the client again. */
+const marked = (inside: AsyncLocalStorage<{ isOpen: boolean }>, work: () => Promise<unknown>): Promise<unknown> => {
+  const mark = { isOpen: true };
+  return inside.run(mark, async () => {
+    try {
+      return await work();
+    } finally {
+      mark.isOpen = false;
+    }
+  });
 };
 
-/** How long a statement waits for a transaction to end. Longer means: the client was used where `tx` was meant. */
+/** The stock adapter keeps its better-sqlite3 handle in a public field that its types leave out. */
+const handleOf = (adapter: SqlDriverAdapter): Handle => {
+  const handle: unknown = Reflect.get(adapter, 'client');
+  if (handle instanceof SqliteDatabase) return handle;
+  throw new Error('the SQLite adapter no longer shows its handle: mend src/store/guard.ts');
+};
+
+const guard = (adapter: SqlDriverAdapter, handle: Handle, isInside: () => boolean): SqlDriverAdapter => {
+  const lock = new Lock();
+  const run = (sql: string): Promise<number> => adapter.executeRaw({ sql, args: [], argTypes: [] });
+
+  const take = async (): Promise<void> => {
+    if (isInside()) throw new Error('the client was used inside its own transaction: use tx');
+    const wait = lock.take();
+    if (wait !== null) await wait;
+  };
+
+  const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    await take();
+    try {
+      return await work();
+    } finally {
+      lock.give();
+    }
+  };
+
+  return {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    queryRaw: (query) => alone(() => patiently(() => adapter.queryRaw(query))),
+    executeRaw: (query) => alone(() => patiently(() => adapter.executeRaw(query))),
+    executeScript: (script) => alone(() => adapter.executeScript(script)),
+    // Whatever isolation is asked for: transactions run one at a time.
+    startTransaction: async () => {
+      await take();
+      try {
+        await patiently(() => run('BEGIN IMMEDIATE'));
+      } catch (error) {
+        lock.give();
+        throw error;
+      }
+      return guardTransaction(adapter, handle, run, () => {
+        lock.give();
+      });
+    },
+    dispose: () => adapter.dispose(),
+  };
+};
+
+const guardTransaction = (
+  adapter: SqlDriverAdapter,
+  handle: Handle,
+  run: (sql: string) => Promise<number>,
+  release: () => void,
+): Transaction => {
+  let isOver = false;
+
+  // Two ways to be outside unawares: Prisma gave up on the transaction in the middle of a compound write, or SQLite
+  // rolled back by itself (disk full). Such a statement would be committed alone, or in a stranger's transaction.
+  const within = <Value>(work: () => Promise<Value>): Promise<Value> =>
+    isOver || !handle.inTransaction
+      ? Promise.reject(new DriverAdapterError({ kind: 'TransactionAlreadyClosed', cause: 'it was rolled back' }))
+      : work();
+
+  const rollback = async (): Promise<void> => {
+    if (handle.inTransaction) await run('ROLLBACK');
+  };
+
+  const end = async (work: () => Promise<void>): Promise<void> => {
+    if (isOver) return;
+    isOver = true;
+    try {
+      await work();
+    } finally {
+      release();
+    }
+  };
+
+  const commit = async (): Promise<void> => {
+    try {
+      await patiently(() => run('COMMIT'));
+    } catch (error) {
+      await rollback();
+      throw error;
+    }
+  };
+
+  return {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    // Phantom: the engine sends no COMMIT or ROLLBACK of its own and leaves them to the methods below.
+    options: { usePhantomQuery: true },
+    queryRaw: (query) => within(() => adapter.queryRaw(query)),
+    executeRaw: (query) => within(() => adapter.executeRaw(query)),
+    commit: () => end(commit),
+    rollback: () => end(rollback),
+    createSavepoint: async (name) => void (await within(() => run(`SAVEPOINT ${name}`))),
+    rollbackToSavepoint: async (name) => void (await within(() => run(`ROLLBACK TO ${name}`))),
+    releaseSavepoint: async (name) => void (await within(() => run(`RELEASE SAVEPOINT ${name}`))),
+  };
+};
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof DriverAdapterError && error.cause.originalCode?.startsWith('SQLITE_BUSY') === true;
+
+/** Repeats what another process made impossible. Safe: a statement that was refused as busy has done nothing. */
+const patiently = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error) || attempt === busyAttempts) throw error;
+      await pause(busyTimeout);
+    }
+  }
+};
+
+/** Longer than any transaction of ours may last; it keeps a stuck one from piling up callers for ever. */
 const longestWait = 30_000;
 
+/** First come, first served; free of charge (no promise, no timer) while nobody else holds it. */
 class Lock {
   #isHeld = false;
   readonly #waiting: (() => void)[] = [];
-
-  get isFree(): boolean {
-    return !this.#isHeld;
-  }
 
   take(): Promise<void> | null {
     if (!this.#isHeld) {
@@ -53,7 +208,7 @@ class Lock {
       };
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(turn), 1);
-        reject(new Error('the database was locked for 30 s: was the client used inside a transaction instead of tx?'));
+        reject(new Error(`a transaction kept the database for ${longestWait / 1000} s`));
       }, longestWait);
       this.#waiting.push(turn);
     });
@@ -66,82 +221,3 @@ class Lock {
     else next();
   }
 }
-
-const guard = (adapter: SqlDriverAdapter): SqlDriverAdapter => {
-  const lock = new Lock();
-  const plain = (sql: string): Promise<number> => adapter.executeRaw({ sql, args: [], argTypes: [] });
-
-  const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const wait = lock.take();
-    if (wait !== null) await wait;
-    try {
-      return await work();
-    } finally {
-      lock.give();
-    }
-  };
-
-  const startTransaction: SqlDriverAdapter['startTransaction'] = async () => {
-    const wait = lock.take();
-    if (wait !== null) await wait;
-    try {
-      await plain('BEGIN IMMEDIATE');
-    } catch (error) {
-      lock.give();
-      throw error;
-    }
-    return guardTransaction(adapter, plain, () => {
-      lock.give();
-    });
-  };
-
-  return {
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
-    queryRaw: (query: SqlQuery) => alone(() => adapter.queryRaw(query)),
-    executeRaw: (query: SqlQuery) => alone(() => adapter.executeRaw(query)),
-    executeScript: (script: string) => alone(() => adapter.executeScript(script)),
-    startTransaction,
-    dispose: () => adapter.dispose(),
-  };
-};
-
-const guardTransaction = (
-  adapter: SqlDriverAdapter,
-  plain: (sql: string) => Promise<number>,
-  release: () => void,
-): Transaction => {
-  let isOver = false;
-  const end = async (work: () => Promise<unknown>): Promise<void> => {
-    if (isOver) return;
-    isOver = true;
-    try {
-      await work();
-    } finally {
-      release();
-    }
-  };
-  return {
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
-    // Phantom: the engine sends no COMMIT of its own and leaves it to commit() below.
-    options: { usePhantomQuery: true },
-    queryRaw: (query) => adapter.queryRaw(query),
-    executeRaw: (query) => adapter.executeRaw(query),
-    commit: () =>
-      end(async () => {
-        try {
-          await plain('COMMIT');
-        } catch (error) {
-          // A failed COMMIT leaves the transaction open: whoever came next would join it.
-          await plain('ROLLBACK').catch(() => undefined);
-          throw error;
-        }
-      }),
-    // SQLite may have rolled back by itself (disk full); a second ROLLBACK then has nothing to do.
-    rollback: () => end(() => plain('ROLLBACK').catch(() => undefined)),
-    createSavepoint: async (name) => void (await plain(`SAVEPOINT ${name}`)),
-    rollbackToSavepoint: async (name) => void (await plain(`ROLLBACK TO ${name}`)),
-    releaseSavepoint: async (name) => void (await plain(`RELEASE SAVEPOINT ${name}`)),
-  };
-};

@@ -1,30 +1,44 @@
 import SqliteDatabase from 'better-sqlite3';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Provider } from './connection.ts';
-import { fileOf, providerOf } from './connection.ts';
+import { cannotOpen, fileOf, providerOf } from './connection.ts';
 
 /**
  * Applies prisma/migrations/<provider> in order, without Prisma's downloaded engine but in its bookkeeping
  * (`_prisma_migrations`, sha256 of each file). A migration that was applied may neither change nor disappear.
  */
 
-export interface Migration {
+/** The database and the migrations do not belong together, or one of them failed; the message says what to do. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}
+
+interface Migration {
   readonly name: string;
   readonly sql: string;
   readonly checksum: string;
 }
 
-/** The database and the migrations on disk do not belong together. */
-export class MigrationError extends Error {
-  override readonly name = 'MigrationError';
-}
+type Log = (line: string) => void;
 
+/** Two levels up both from src/store and from dist/store. */
 const shippedIn = resolve(dirname(fileURLToPath(import.meta.url)), '../../prisma/migrations');
 
-export const readMigrations = (provider: Provider, folder = shippedIn): readonly Migration[] =>
+/** Applies what is missing and returns its names. Several processes may do it at once; each migration runs once. */
+export const applyMigrations = async (
+  url: string,
+  log: Log = () => undefined,
+  folder = shippedIn,
+): Promise<readonly string[]> => {
+  const provider = providerOf(url);
+  const migrations = readMigrations(provider, folder);
+  return provider === 'sqlite' ? migrateSqlite(fileOf(url), migrations, log) : migratePostgres(url, migrations, log);
+};
+
+const readMigrations = (provider: Provider, folder: string): readonly Migration[] =>
   readdirSync(join(folder, provider), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {
@@ -34,105 +48,134 @@ export const readMigrations = (provider: Provider, folder = shippedIn): readonly
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
-/** Applies what is missing; returns the names applied. */
-export const applyMigrations = async (url: string, folder?: string): Promise<readonly string[]> => {
-  const provider = providerOf(url);
-  const migrations = readMigrations(provider, folder);
-  return provider === 'sqlite' ? migrateSqlite(url, migrations) : migratePostgres(url, migrations);
-};
-
-interface AppliedRow {
+interface RecordedRow {
   readonly migration_name: string;
   readonly checksum: string;
+  readonly isFinished: number | boolean;
 }
 
-/** What is left to apply, once everything applied is found unchanged on disk. */
-const missing = (migrations: readonly Migration[], applied: readonly AppliedRow[]): readonly Migration[] => {
-  for (const row of applied) {
-    const shipped = migrations.find(({ name }) => name === row.migration_name);
+const recorded = `SELECT migration_name, checksum, finished_at IS NOT NULL AS "isFinished"
+  FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`;
+
+/** What is left to apply, once everything applied is found finished and unchanged. */
+const missing = (migrations: readonly Migration[], rows: readonly RecordedRow[]): readonly Migration[] => {
+  for (const { migration_name: name, checksum, isFinished } of rows) {
+    const shipped = migrations.find((it) => it.name === name);
     if (shipped === undefined)
       throw new MigrationError(
-        `the database has migration ${row.migration_name}, which this version does not know: start the version that made it, or restore a backup`,
+        `the database has migration ${name}, which this version does not know: start the version that applied it, or restore a backup made before it`,
       );
-    if (shipped.checksum !== row.checksum)
+    // Ours are recorded only when done; Prisma's own CLI leaves such a row behind.
+    if (!isFinished)
       throw new MigrationError(
-        `migration ${row.migration_name} was changed after it was applied: restore the file as it was, and write a new migration instead`,
+        `migration ${name} was begun and never finished: restore a backup made before it, or mend it with "prisma migrate resolve"`,
+      );
+    if (shipped.checksum !== checksum)
+      throw new MigrationError(
+        `migration ${name} was changed after it was applied: restore its migration.sql as it was, and put the change into a new migration`,
       );
   }
-  return migrations.filter(({ name }) => !applied.some((row) => row.migration_name === name));
+  return migrations.filter(({ name }) => !rows.some((row) => row.migration_name === name));
 };
 
-const bookkeeping = (timestamp: string): string => `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
-  "id" VARCHAR(36) PRIMARY KEY NOT NULL,
-  "checksum" VARCHAR(64) NOT NULL,
-  "finished_at" ${timestamp},
-  "migration_name" VARCHAR(255) NOT NULL,
-  "logs" TEXT,
-  "rolled_back_at" ${timestamp},
-  "started_at" ${timestamp} NOT NULL DEFAULT current_timestamp,
-  "applied_steps_count" INTEGER NOT NULL DEFAULT 0
-)`;
+const failed = (name: string, error: unknown): MigrationError =>
+  new MigrationError(
+    `migration ${name} failed and was rolled back whole: ${error instanceof Error ? error.message : String(error)}`,
+    { cause: error },
+  );
 
-const migrateSqlite = (url: string, migrations: readonly Migration[]): readonly string[] => {
-  const file = fileOf(url);
-  mkdirSync(dirname(file), { recursive: true });
-  const wasThere = existsSync(file);
-  const db = new SqliteDatabase(file, { timeout: 20_000 });
+const migrateSqlite = (file: string, migrations: readonly Migration[], log: Log): readonly string[] => {
+  const db = openFile(file);
   try {
-    db.pragma('journal_mode = WAL');
-    db.pragma('secure_delete = ON');
-    const applied = (): readonly AppliedRow[] =>
-      db.prepare('SELECT migration_name, checksum FROM "_prisma_migrations"').all() as readonly AppliedRow[];
-    db.exec(bookkeeping('DATETIME'));
-    if (wasThere && applied().length > 0 && missing(migrations, applied()).length > 0) keepCopy(db, file);
+    // ON would make a table that is rebuilt (create, copy, drop, rename) delete its children by cascade, and inside the
+    // transaction it cannot be turned off: hence here, and a check before each COMMIT.
+    db.pragma('foreign_keys = OFF');
     const done: string[] = [];
-    // One transaction a file, and what is missing is asked inside it: two processes may start at once.
+    // What is missing is asked inside each transaction: another process may be starting at the same time.
     for (;;) {
       db.exec('BEGIN IMMEDIATE');
-      const [next] = missing(migrations, applied());
-      if (next === undefined) {
-        db.exec('COMMIT');
-        return done;
+      const hadTables = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table'").get() !== undefined;
+      db.exec(sqliteBookkeeping);
+      const [next] = missing(migrations, db.prepare<[], RecordedRow>(recorded).all());
+      if (next !== undefined) {
+        if (hadTables && done.length === 0) keepCopy(file, log);
+        applyToSqlite(db, next);
       }
-      db.exec(next.sql);
-      db.prepare(
-        `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
-         VALUES (?, ?, ?, current_timestamp, 1)`,
-      ).run(randomUUID(), next.checksum, next.name);
       db.exec('COMMIT');
+      if (next === undefined) return done;
       done.push(next.name);
+      log(`applied migration ${next.name}`);
     }
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
   } finally {
+    if (db.inTransaction) db.exec('ROLLBACK');
     db.close();
   }
 };
 
+const openFile = (file: string): SqliteDatabase.Database => {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const db = new SqliteDatabase(file, { timeout: 20_000 });
+    db.pragma('journal_mode = WAL');
+    db.pragma('secure_delete = ON');
+    return db;
+  } catch (error) {
+    throw cannotOpen(file, error);
+  }
+};
+
+const applyToSqlite = (db: SqliteDatabase.Database, { name, sql, checksum }: Migration): void => {
+  try {
+    db.exec(sql);
+  } catch (error) {
+    throw failed(name, error);
+  }
+  const orphan = db.prepare<[], { readonly table: string }>('PRAGMA foreign_key_check').get();
+  if (orphan !== undefined) throw failed(name, new Error(`it leaves rows of ${orphan.table} without a parent`));
+  db.prepare(
+    `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
+     VALUES (?, ?, ?, current_timestamp, 1)`,
+  ).run(randomUUID(), checksum, name);
+};
+
 const copiesKept = 3;
 
-/** A copy beside the file before it is changed; the newest three stay. */
-const keepCopy = (db: SqliteDatabase.Database, file: string): void => {
-  const { stamp } = db.prepare("SELECT strftime('%Y%m%d%H%M%S', 'now') AS stamp").get() as { stamp: string };
-  const copy = `${file}.before-${stamp}`;
-  rmSync(copy, { force: true });
-  db.prepare('VACUUM INTO ?').run(copy);
+/**
+ * A copy beside the file before it is changed. Through a connection of its own, because VACUUM does not work inside a
+ * transaction; the caller's write lock keeps the copy the state before the first migration.
+ */
+const keepCopy = (file: string, log: Log): void => {
+  const db = new SqliteDatabase(file, { readonly: true });
+  const stamp = db.prepare<[], string>("SELECT strftime('%Y%m%dT%H%M%f', 'now')").pluck().get() ?? '';
+  const copy = `${file}.before-${stamp.replace('.', '')}`;
+  try {
+    db.prepare('VACUUM INTO ?').run(copy);
+  } catch (error) {
+    rmSync(copy, { force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MigrationError(`nothing was migrated, because no copy could be kept in ${copy}: ${reason}`, {
+      cause: error,
+    });
+  } finally {
+    db.close();
+  }
+  log(`kept a copy of the database in ${copy}`);
   const copies = readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.before-`));
-  for (const old of copies.toSorted().slice(0, -copiesKept)) rmSync(join(dirname(file), old));
+  for (const old of copies.toSorted().slice(0, -copiesKept)) rmSync(join(dirname(file), old), { force: true });
 };
 
 /** Any number that no other program would choose for its advisory lock. */
 const advisoryLock = 0x6e617374;
 
-const migratePostgres = async (url: string, migrations: readonly Migration[]): Promise<readonly string[]> => {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: url });
+const migratePostgres = async (url: string, migrations: readonly Migration[], log: Log): Promise<readonly string[]> => {
+  const { Client } = await import('pg');
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
+    // Of the session: whoever starts at the same time waits here, and finds nothing left to do.
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
-    await client.query(bookkeeping('TIMESTAMPTZ'));
-    const { rows } = await client.query<AppliedRow>('SELECT migration_name, checksum FROM "_prisma_migrations"');
+    await client.query(postgresBookkeeping);
+    const { rows } = await client.query<RecordedRow>(recorded);
     const todo = missing(migrations, rows);
     for (const { name, sql, checksum } of todo) {
       try {
@@ -146,11 +189,35 @@ const migratePostgres = async (url: string, migrations: readonly Migration[]): P
         await client.query('COMMIT');
       } catch (error) {
         await client.query('ROLLBACK');
-        throw error;
+        throw failed(name, error);
       }
+      log(`applied migration ${name}`);
     }
     return todo.map(({ name }) => name);
   } finally {
     await client.end();
   }
 };
+
+// Both tables letter by letter as Prisma's engine makes them.
+const sqliteBookkeeping = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  "id" TEXT PRIMARY KEY NOT NULL,
+  "checksum" TEXT NOT NULL,
+  "finished_at" DATETIME,
+  "migration_name" TEXT NOT NULL,
+  "logs" TEXT,
+  "rolled_back_at" DATETIME,
+  "started_at" DATETIME NOT NULL DEFAULT current_timestamp,
+  "applied_steps_count" INTEGER UNSIGNED NOT NULL DEFAULT 0
+)`;
+
+const postgresBookkeeping = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  "id" VARCHAR(36) PRIMARY KEY NOT NULL,
+  "checksum" VARCHAR(64) NOT NULL,
+  "finished_at" TIMESTAMPTZ,
+  "migration_name" VARCHAR(255) NOT NULL,
+  "logs" TEXT,
+  "rolled_back_at" TIMESTAMPTZ,
+  "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+  "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+)`;

@@ -66,7 +66,12 @@ interface Call {
   readonly signals: readonly Stoppable[];
 }
 
-type Stoppable = NonNullable<RequestInit['signal']>;
+/** What Node's signals and those of grammY's own polyfill have in common. */
+interface Stoppable {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
 
 const furtherTries = [200, 800];
 /** So much must be left after a pause to make the call itself worth trying. */
@@ -88,11 +93,14 @@ export const createFetch = (deps: FetchDeps): TelegramFetch => {
     }, call.timeoutMs);
     for (const signal of signals) signal.addEventListener('abort', stop);
     try {
+      // oxlint-disable-next-line no-unsafe-type-assertion -- Node's own signal; the types differ in `undefined` alone.
+      const signal = controller.signal as NonNullable<RequestInit['signal']>;
       // No redirect is followed: it would carry the token to wherever it points.
-      const response = await nodeFetch(url, { ...init, agent, redirect: 'manual', signal: controller.signal });
+      const response = await nodeFetch(url, { ...init, agent, redirect: 'manual', signal });
       // The body is read here, not by grammY: a cut in the middle would throw an error with the URL in it up there.
       const bytes = await response.buffer();
-      if (bytes[0] !== 0x7b && method !== 'download') throw new CallFailed(method, 'bad-answer', `HTTP_${response.status}`);
+      if (bytes[0] !== 0x7b && method !== 'download')
+        throw new CallFailed(method, 'bad-answer', `HTTP_${response.status}`);
       metrics.apiTried(method, outcomeOf(response.status));
       return { status: response.status, bytes };
     } catch (error) {
@@ -114,7 +122,7 @@ export const createFetch = (deps: FetchDeps): TelegramFetch => {
     const left = scope === undefined ? Number.POSITIVE_INFINITY : scope.deadline - timer.now() - timeForOneCall;
     if (!(outcome instanceof CallFailed) && outcome.status === 429) {
       // Unasked messages have a sender, which must learn of the 429 to make everybody wait.
-      const pause = retryAfterOf(JSON.parse(outcome.bytes.toString())) * 1000;
+      const pause = Math.max(1, retryAfterOf(JSON.parse(outcome.bytes.toString()))) * 1000;
       return scope !== undefined && paused < furtherTries.length && pause <= left ? pause : null;
     }
     const isOutage = outcome instanceof CallFailed ? outcome.kind !== 'aborted' : outcome.status >= 500;
@@ -147,7 +155,7 @@ export const createFetch = (deps: FetchDeps): TelegramFetch => {
     const scope = currentUpdate();
     const begun = timer.now();
     try {
-      const body = await steadyBody(init.body, method);
+      const body = await steadyBody(init.body);
       const { status, bytes } = await perform({
         method,
         url,
@@ -180,17 +188,13 @@ const methodOf = (url: string): string => {
 };
 
 /** grammY gives text, or for a file a stream that can be read once: a second try needs it whole. */
-const steadyBody = async (body: RequestInit['body'], method: string): Promise<string | Buffer | undefined> => {
+const steadyBody = async (body: RequestInit['body']): Promise<string | Buffer | undefined> => {
   if (body === undefined || body === null) return undefined;
   if (typeof body === 'string' || Buffer.isBuffer(body)) return body;
   if (!(body instanceof Readable)) throw new TypeError('The body of a call is text or a stream');
-  try {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of body) chunks.push(chunk);
-    return Buffer.concat(chunks);
-  } catch {
-    throw new CallFailed(method, 'aborted', 'UNREADABLE_FILE');
-  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks);
 };
 
 const timeLimitOf = (method: string, body: string | Buffer | undefined, ordinary: number): number => {

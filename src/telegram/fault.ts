@@ -25,28 +25,28 @@ const descriptions: readonly (readonly [RegExp, Fault])[] = [
  * Whatever did not come from Telegram is a bug.
  */
 export const faultOf = (error: unknown): Fault => {
-  if (typeof error !== 'object' || error === null) return 'bug';
-  const { name, error_code: code, description, parameters, error: inner } = error as Record<string, unknown>;
-  if (name === 'BotError') return faultOf(inner);
+  const name = fieldOf(error, 'name');
+  if (name === 'BotError') return faultOf(fieldOf(error, 'error'));
   if (name === 'HttpError' || name === 'CallFailed') return 'outage';
+  const code = fieldOf(error, 'error_code');
   if (typeof code !== 'number') return 'bug';
   // A token of an impossible form is not 401 but 404: the path of the call does not exist.
   if (code === 401 || code === 404) return 'unauthorised';
   if (code === 409) return 'conflict';
   if (code === 429) return 'flood';
   if (code >= 500) return 'outage';
-  if (hasField(parameters, 'migrate_to_chat_id')) return 'migrated';
   if (code === 403) return 'unreachable';
+  if (fieldOf(fieldOf(error, 'parameters'), 'migrate_to_chat_id') !== undefined) return 'migrated';
+  const description = fieldOf(error, 'description');
   const text = typeof description === 'string' ? description : '';
   return descriptions.find(([pattern]) => pattern.test(text))?.[1] ?? 'bug';
 };
 
 /** Seconds that Telegram asks to wait; 0 where it names none. */
 export const retryAfterOf = (error: unknown): number => {
-  const parameters: unknown = hasField(error, 'parameters') ? error.parameters : undefined;
-  const seconds: unknown = hasField(parameters, 'retry_after') ? parameters.retry_after : undefined;
+  const seconds = fieldOf(fieldOf(error, 'parameters'), 'retry_after');
   return typeof seconds === 'number' ? seconds : 0;
 };
 
-const hasField = <Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> =>
-  typeof value === 'object' && value !== null && name in value;
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

@@ -1,135 +1,236 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { createHmac } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import type { InboxStore, Received } from '../store/inbox.ts';
-import type { ChatKey } from './chat-key.ts';
-import type { createDispatch, Job } from './dispatch.ts';
-import { faultOf } from './fault.ts';
-import type { createRate } from './rate.ts';
+import { createDispatcher, incidentNumber } from './dispatcher.ts';
+import type { Handle, Task } from './dispatcher.ts';
+import { poll } from './poller.ts';
+import { createRateLimit } from './rate-limit.ts';
+import type { RateVerdict } from './rate-limit.ts';
+import { systemTimer } from './timer.ts';
+import type { Timer } from './timer.ts';
 
 /**
- * Polls Telegram, and asks for the next updates only when the last ones are written: asking acknowledges them.
- * (The stock runner acknowledges first and loses what it had in hand when it is killed.)
+ * Updates are written before Telegram is told that they arrived, and handled from there. (The stock runner confirms
+ * them first, and loses what it has in hand when the process is killed.)
  */
 
-export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+export interface Received {
+  readonly updateId: number;
+  readonly chatKey: string;
+  readonly payload: string;
+}
+
+export interface Waiting extends Received {
+  /** Its change is committed already: draw again, decide nothing. */
+  readonly applied: boolean;
+  readonly attempts: number;
+}
+
+/** What the inbox needs of the store. */
+export interface InboxStore {
+  /** Writes new updates durably; a repeated delivery is dropped. Returns those that were new, in order. */
+  receive(updates: readonly Received[]): Promise<readonly Received[]>;
+  /** At start: everything unhandled, in order, each counted as one more attempt; those tried three times are set aside. */
+  waiting(): Promise<{ readonly again: readonly Waiting[]; readonly setAside: readonly number[] }>;
+  handled(updateId: number): Promise<void>;
+  setAside(updateId: number): Promise<void>;
+  /** Rows older than the date go. */
+  forget(before: Date): Promise<number>;
+}
 
 export interface InboxDeps {
-  readonly api: Api;
+  readonly api: Pick<Api, 'getUpdates' | 'answerCallbackQuery' | 'sendMessage'>;
   readonly store: InboxStore;
-  readonly dispatch: ReturnType<typeof createDispatch>;
-  readonly chatKey: ChatKey;
-  readonly rate: ReturnType<typeof createRate>;
-  /** Says «слишком быстро» to a press or a message that is not taken. */
-  slowDown(update: Update): Promise<void>;
+  readonly handle: Handle;
+  readonly onIncident?: (update: Update, incident: string) => Promise<void>;
+  readonly chatKeyOf: (update: Update) => string;
+  /** Updates of one person in ten seconds. */
+  readonly rateLimit: number;
+  /** Chats handled side by side. */
+  readonly concurrency: number;
+  /** For one update. */
+  readonly timeoutMs: number;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly clock: Clock;
-  /** Milliseconds before polling again after a failure. */
-  readonly pause?: number;
+  readonly timer?: Timer;
 }
 
-const conflictPatience = 60_000;
+export interface InboxHealth {
+  /** When updates were last fetched and stored, none included. */
+  readonly lastPollAt: Date | null;
+  readonly waiting: number;
+  readonly longestWaitMs: number;
+}
 
-export const createInbox = (deps: InboxDeps) => {
-  const { api, store, dispatch, log, metrics, clock } = deps;
-  const pause = deps.pause ?? 3000;
+export interface Inbox {
+  /** Resolves after `stop()`, rejects with `PollingRefused` or if the store cannot say what a former process left. */
+  start(): Promise<void>;
+  /** Current updates finish; what waits stays in the store for the next start. */
+  stop(): Promise<void>;
+  /** Resolves when everything that was accepted is handled and marked. */
+  idle(): Promise<void>;
+  health(): InboxHealth;
+}
+
+const storePauseMs = 3000;
+/** So many wait in memory; the rest waits at Telegram, which keeps it for a day. */
+const roomFor = 2000;
+const mostCourtesies = 50;
+const tooFast = 'Слишком быстро. Подождите пару секунд';
+
+export const createInbox = (deps: InboxDeps): Inbox => {
+  const { api, store, chatKeyOf, log, metrics, clock, timer = systemTimer } = deps;
+  const dispatcher = createDispatcher({
+    handle: deps.handle,
+    onIncident: deps.onIncident,
+    markHandled: (updateId) => store.handled(updateId),
+    concurrency: deps.concurrency,
+    timeoutMs: deps.timeoutMs,
+    roomFor,
+    timer,
+    log,
+    metrics,
+  });
+  const rateOf = createRateLimit(deps.rateLimit, timer);
   const stopping = new AbortController();
-  let offset = 0;
   let lastPollAt: Date | null = null;
-  let loop: Promise<void> = Promise.resolve();
-
-  const senderOf = (update: Update): number | undefined =>
-    (update.message ?? update.edited_message ?? update.callback_query ?? update.my_chat_member)?.from?.id;
-
-  const chatOf = (update: Update): number | undefined =>
-    (update.message ?? update.edited_message ?? update.callback_query?.message ?? update.my_chat_member)?.chat.id;
-
-  const toReceived = (update: Update): Received => {
-    const sender = senderOf(update) ?? 0;
-    return {
-      updateId: update.update_id,
-      chatKey: deps.chatKey(chatOf(update) ?? sender, sender),
-      payload: JSON.stringify(update),
-    };
-  };
+  let courtesies = 0;
+  let work = Promise.resolve();
+  metrics.readInboxWaiting(() => dispatcher.waiting());
 
   const take = async (updates: readonly Update[]): Promise<void> => {
-    const taken = updates.filter((update) => {
-      const sender = senderOf(update);
-      const verdict = sender === undefined ? 'taken' : deps.rate(sender);
-      if (verdict === 'taken') return true;
-      metrics.updates.inc({ outcome: 'dropped_by_rate' });
-      if (verdict === 'tell' || update.callback_query !== undefined) deps.slowDown(update).catch(() => undefined);
-      return false;
-    });
-    if (taken.length === 0) return;
-    const byId = new Map(taken.map((update) => [update.update_id, update]));
-    const fresh = await store.receive(taken.map(toReceived));
-    dispatch.add(
-      fresh.flatMap(({ updateId, chatKey }): Job[] => {
-        const update = byId.get(updateId);
-        return update === undefined ? [] : [{ updateId, chatKey, update, applied: false, attempts: 1 }];
-      }),
-    );
+    const allowed = updates.filter(isWithinRate);
+    if (allowed.length > 0) {
+      const fresh = await receive(allowed);
+      if (fresh === null) throw new Error('stopped before the updates were stored');
+      const byId = new Map(allowed.map((update) => [update.update_id, update]));
+      dispatcher.accept(
+        fresh.flatMap(({ updateId, chatKey }): Task[] => {
+          const update = byId.get(updateId);
+          return update === undefined ? [] : [{ updateId, chatKey, update, applied: false, attempts: 1 }];
+        }),
+      );
+    }
+    lastPollAt = clock();
+    metrics.polled(lastPollAt);
+    await dispatcher.room();
   };
 
-  const poll = async (): Promise<void> => {
-    let outageSince: Date | null = null;
-    let conflictSince: Date | null = null;
-    while (!stopping.signal.aborted) {
+  /**
+   * Tries until it is done or the inbox stops: `null`. Fetching the same updates again instead would take them from
+   * their senders' rate a second time, and in the end drop what was sent at an honest pace.
+   */
+  const receive = async (updates: readonly Update[]): Promise<readonly Received[] | null> => {
+    const rows = updates.map((update) => ({
+      updateId: update.update_id,
+      chatKey: chatKeyOf(update),
+      payload: JSON.stringify(update),
+    }));
+    for (let failures = 0; !stopping.signal.aborted; failures += 1) {
       try {
-        const updates = await api.getUpdates(
-          { offset, limit: 100, timeout: 30, allowed_updates: allowedUpdates },
-          stopping.signal as never,
-        );
-        lastPollAt = clock();
-        metrics.lastPoll.set(lastPollAt.getTime() / 1000);
-        if (outageSince !== null) log.info({ event: 'poll-recovered' }, 'Telegram answers again');
-        outageSince = null;
-        conflictSince = null;
-        await take(updates);
-        // Only now: the next poll with this offset tells Telegram that these have arrived.
-        offset = Math.max(offset, ...updates.map((update) => update.update_id + 1));
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        const fault = faultOf(error);
-        if (fault === 'unauthorised') throw error;
-        if (fault === 'conflict') {
-          conflictSince ??= clock();
-          if (clock().getTime() - conflictSince.getTime() > conflictPatience) throw error;
-        }
-        if (outageSince === null) log.warn({ event: 'poll-failed', fault, err: error }, 'polling failed, trying again');
-        outageSince ??= clock();
-        await wait(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+        const fresh = await store.receive(rows);
+        if (failures > 0) log.info('inbox-recovered');
+        return fresh;
+      } catch (err) {
+        if (failures === 0) log.error({ err }, 'inbox-not-written');
+        await timer.wait(storePauseMs, stopping.signal);
       }
     }
+    return null;
+  };
+
+  const isWithinRate = (update: Update): boolean => {
+    const person = (update.callback_query ?? update.message ?? update.edited_message)?.from?.id;
+    const verdict = person === undefined ? 'within' : rateOf(person);
+    if (verdict === 'within') return true;
+    metrics.update('dropped_by_rate');
+    tellTooFast(update, verdict);
+    return false;
+  };
+
+  /** Not awaited, and not for everyone in a flood: polling must not wait for those who are too fast. */
+  const tellTooFast = (update: Update, verdict: RateVerdict): void => {
+    const telling = courtesies < mostCourtesies ? courtesyFor(update, verdict) : undefined;
+    if (telling === undefined) return;
+    courtesies += 1;
+    telling
+      .catch((err: unknown) => log.debug({ err }, 'too-fast-not-told'))
+      .finally(() => {
+        courtesies -= 1;
+      });
+  };
+
+  const courtesyFor = (
+    { callback_query: press, message }: Update,
+    verdict: RateVerdict,
+  ): Promise<unknown> | undefined => {
+    if (press !== undefined) return api.answerCallbackQuery(press.id, { text: tooFast });
+    if (verdict === 'told-off' && message?.chat.type === 'private') return api.sendMessage(message.chat.id, tooFast);
+    return undefined;
+  };
+
+  const run = async (): Promise<void> => {
+    const { again, setAside } = await store.waiting();
+    for (const updateId of setAside) reportSetAside(updateId);
+    const tasks: Task[] = [];
+    for (const row of again) {
+      const update = readPayload(row.payload);
+      if (update !== undefined) tasks.push({ ...row, update });
+      else {
+        await store.setAside(row.updateId);
+        reportSetAside(row.updateId);
+      }
+    }
+    dispatcher.accept(tasks);
+    await poll({ api, take, timer, log }, stopping.signal);
+  };
+
+  const reportSetAside = (updateId: number): void => {
+    log.error({ incident: incidentNumber(), updateId }, 'update-set-aside');
+    metrics.update('set_aside');
   };
 
   return {
-    /** Handles what a former process left, then polls. Rejects when polling can never succeed. */
-    start: async (): Promise<void> => {
-      const { again, setAside } = await store.waiting();
-      for (const updateId of setAside) {
-        metrics.updates.inc({ outcome: 'set_aside' });
-        log.error({ event: 'set-aside', updateId }, 'an update failed three times and was set aside');
-      }
-      dispatch.add(again.map((it) => ({ ...it, update: JSON.parse(it.payload) as Update })));
-      loop = poll();
-      await loop;
+    start: () => {
+      work = run();
+      return work;
     },
-    stop: async (): Promise<void> => {
+    stop: async () => {
       stopping.abort();
-      await loop.catch(() => undefined);
-      await dispatch.stop();
+      await dispatcher.stop();
+      await work.catch(() => undefined);
     },
-    get lastPollAt(): Date | null {
-      return lastPollAt;
-    },
+    idle: () => dispatcher.idle(),
+    health: () => ({ lastPollAt, waiting: dispatcher.waiting(), longestWaitMs: dispatcher.longestWaitMs() }),
   };
 };
 
-export type Inbox = ReturnType<typeof createInbox>;
+/** A row that cannot be read must not keep the bot from starting. */
+const readPayload = (payload: string): Update | undefined => {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * The name of a chat in the inbox and of a talk in the flow state: a keyed hash, so that neither table holds a Telegram
+ * id. The key comes from the token, which the database does not hold; another token makes other names.
+ */
+export const createChatKey = (token: string): ((update: Update) => string) => {
+  const key = createHmac('sha256', token).update('nastavnik: chat key').digest();
+  return (update) => {
+    const press = update.callback_query;
+    const spoken = update.message ?? update.edited_message ?? press?.message ?? update.my_chat_member;
+    const user = (press ?? update.message ?? update.edited_message ?? update.my_chat_member)?.from?.id ?? 0;
+    return createHmac('sha256', key)
+      .update(`${spoken?.chat.id ?? user}:${user}`)
+      .digest('base64url')
+      .slice(0, 22);
+  };
+};

@@ -1,66 +1,110 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
-import type { Clock } from '../domain/clock.ts';
-import { faultOf, pauseOf } from './fault.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { faultOf, retryAfterOf } from './fault.ts';
+import type { Fault } from './fault.ts';
+import { systemTimer } from './timer.ts';
+import type { Timer } from './timer.ts';
 
-/** Sends what nobody asked for just now, at a rate that leaves room for answers. */
+/** Sends what nobody asked for at this moment (notices and reminders) at a rate that leaves room for answers. */
 
-export interface Letter {
-  readonly html: string;
+export interface Unasked {
+  /** Telegram's HTML. */
+  readonly text: string;
   readonly keyboard?: InlineKeyboardMarkup;
-  /** Without a sound: outside the person's hours. */
+  /** Without a sound. */
   readonly silent?: boolean;
 }
 
 export type Sent =
-  | { readonly kind: 'sent' }
+  | { readonly kind: 'sent'; readonly messageId: number }
+  /** The person blocked the bot or left Telegram: mark them, cancel what waits for them. */
   | { readonly kind: 'unreachable' }
+  /** Surely not sent; 0 seconds: given up because of the signal. */
   | { readonly kind: 'later'; readonly seconds: number }
-  | { readonly kind: 'failed'; readonly fault: string };
+  /** With the fault `outage` nobody knows whether it was sent. */
+  | { readonly kind: 'failed'; readonly fault: Fault };
 
-const perSecond = 25;
-const perChat = 1000;
+export interface SenderDeps {
+  readonly api: Pick<Api, 'sendMessage'>;
+  readonly timer?: Timer;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
 
-export const createSender = ({ api, clock, signal }: { api: Api; clock: Clock; signal: AbortSignal }) => {
-  const recent: number[] = [];
-  const lastTo = new Map<number, number>();
+export interface Sender {
+  /** An aborted signal gives up the waiting for a turn, not a call that has begun. Never rejects. */
+  send(chatId: number, message: Unasked, signal?: AbortSignal): Promise<Sent>;
+}
 
-  const turn = async (chat: number): Promise<void> => {
-    const now = clock().getTime();
-    while (recent[0] !== undefined && now - recent[0] > 1000) recent.shift();
-    const crowded = recent.length < perSecond ? 0 : 1000 - (now - (recent[0] ?? now));
-    const again = perChat - (now - (lastTo.get(chat) ?? 0));
-    const pause = Math.max(crowded, again);
-    if (pause > 0) await wait(pause, undefined, { signal });
-    recent.push(now);
-    lastTo.set(chat, now);
-    if (lastTo.size > 5000) lastTo.clear();
+const betweenAnyMs = 1000 / 25;
+const betweenSameChatMs = 1000;
+
+export const createSender = ({ api, timer = systemTimer, log, metrics }: SenderDeps): Sender => {
+  /** The next free turn of a chat, of everybody, and the end of the pause that a 429 asked for. */
+  const chatTurns = new Map<number, number>();
+  let nextTurn = 0;
+  let pausedUntil = 0;
+
+  const takeChatTurn = (chatId: number): number => {
+    const now = timer.now();
+    if (chatTurns.size > 1000) for (const [chat, turn] of chatTurns) if (turn <= now) chatTurns.delete(chat);
+    const turn = Math.max(now, chatTurns.get(chatId) ?? 0);
+    chatTurns.set(chatId, turn + betweenSameChatMs);
+    return turn;
   };
 
-  return async (chat: number, letter: Letter): Promise<Sent> => {
-    await turn(chat);
+  const takeTurn = (): number => {
+    const turn = Math.max(timer.now(), nextTurn, pausedUntil);
+    nextTurn = turn + betweenAnyMs;
+    return turn;
+  };
+
+  const waitUntil = async (moment: number, signal: AbortSignal | undefined): Promise<void> => {
+    const ms = moment - timer.now();
+    if (ms > 0) await timer.wait(ms, signal);
+  };
+
+  const waitForTurn = async (chatId: number, signal: AbortSignal | undefined): Promise<void> => {
+    await waitUntil(takeChatTurn(chatId), signal);
+    while (signal?.aborted !== true) {
+      await waitUntil(takeTurn(), signal);
+      // Another turn after a 429 that came meanwhile: otherwise everybody would go at once when its pause ends.
+      if (timer.now() >= pausedUntil) return;
+    }
+  };
+
+  const attempt = async (chatId: number, { text, keyboard, silent = false }: Unasked): Promise<Sent> => {
     try {
-      await api.sendMessage(
-        chat,
-        letter.html,
-        {
-          parse_mode: 'HTML',
-          link_preview_options: { is_disabled: true },
-          ...(letter.keyboard === undefined ? {} : { reply_markup: letter.keyboard }),
-          ...(letter.silent === true ? { disable_notification: true } : {}),
-        },
-        signal as never,
-      );
-      return { kind: 'sent' };
-    } catch (error) {
-      const fault = faultOf(error);
+      const { message_id: messageId } = await api.sendMessage(chatId, text, {
+        parse_mode: 'HTML',
+        link_preview_options: { is_disabled: true },
+        disable_notification: silent,
+        ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
+      });
+      return { kind: 'sent', messageId };
+    } catch (err) {
+      const fault = faultOf(err);
       if (fault === 'unreachable') return { kind: 'unreachable' };
-      if (fault === 'flood') return { kind: 'later', seconds: pauseOf(error) };
-      if (fault === 'outage') return { kind: 'later', seconds: 60 };
+      if (fault === 'flood') {
+        const seconds = Math.max(1, retryAfterOf(err));
+        pausedUntil = Math.max(pausedUntil, timer.now() + seconds * 1000);
+        log.info({ seconds }, 'sending-paused');
+        return { kind: 'later', seconds };
+      }
+      log.warn({ fault, err }, 'unasked-not-sent');
       return { kind: 'failed', fault };
     }
   };
-};
 
-export type Sender = ReturnType<typeof createSender>;
+  return {
+    send: async (chatId, message, signal) => {
+      await waitForTurn(chatId, signal);
+      if (signal?.aborted === true) return { kind: 'later', seconds: 0 };
+      const sent = await attempt(chatId, message);
+      metrics.unasked(sent.kind);
+      return sent;
+    },
+  };
+};

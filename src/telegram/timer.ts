@@ -6,9 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
  */
 export interface Timer {
   /** Milliseconds since some fixed moment; only differences mean anything. */
-  now(): number;
+  readonly now: () => number;
   /** Ends early when the signal aborts; never rejects, so ask the signal afterwards. */
-  wait(ms: number, signal?: AbortSignal): Promise<void>;
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
 export const systemTimer: Timer = {

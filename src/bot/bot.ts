@@ -1,0 +1,160 @@
+import { conversations, createConversation } from '@grammyjs/conversations';
+import type { Conversation } from '@grammyjs/conversations';
+import type { Api, Context } from 'grammy';
+import { Bot, Composer } from 'grammy';
+import type { Update, UserFromGetMe } from 'grammy/types';
+import { answer, createCards } from './cards.ts';
+import { buttons } from './buttons.ts';
+import type { Ctx, Deps } from './context.ts';
+import { chosen, doorman } from './doorman.ts';
+import { flowStorage } from './flow-storage.ts';
+import { lines } from './html.ts';
+import { menuView } from './menu.ts';
+import { peopleCards, peopleView } from './people.ts';
+import { programmeCards, programmeView } from './programme.ts';
+import { reportCards, reportView } from './report.ts';
+import { erasureEntrances, privacyView, settingsCards, settingsView } from './settings.ts';
+import { generalTexts as texts } from './texts/general.ts';
+import { draw, send, view } from './view.ts';
+import type { UpdateMark } from '../store/writer.ts';
+
+/** A dialogue as conversations/ makes it; the folder itself is not known here. */
+export interface BotFlow {
+  readonly cards?: Composer<Ctx>;
+  readonly entrances?: Composer<Ctx>;
+  readonly talks?: Readonly<Record<string, (talk: Conversation<Ctx, Context>, ctx: Context, args: never) => Promise<void>>>;
+}
+
+/** What the dialogues contribute beside their buttons. */
+export interface BotFlows {
+  readonly flows: readonly BotFlow[];
+  sendOffer(ctx: Ctx, code: string): Promise<void>;
+  sendAssess(ctx: Ctx): Promise<void>;
+}
+
+/**
+ * The column of middleware; its order is the bot's behaviour. First what needs no talk (group chats, who is this, cards),
+ * then the running talk, then what ends it (commands and entrances), and last whatever nobody took.
+ */
+export const createBot = (
+  deps: Deps,
+  { flows, sendOffer, sendAssess }: BotFlows,
+  wire: {
+    readonly token: string;
+    readonly client: ConstructorParameters<typeof Bot>[1];
+    readonly chatKeyOf: (update: Update) => string;
+    readonly deliveryOf: (updateId: number) => UpdateMark;
+  },
+  me?: UserFromGetMe,
+): Bot<Ctx> => {
+  const bot = new Bot<Ctx>(wire.token, { ...(wire.client as object), ...(me === undefined ? {} : { botInfo: me }) });
+
+  bot.use(groupChats());
+  const inPrivate = bot.filter((ctx) => ctx.chat?.type === 'private' && ctx.from !== undefined);
+  inPrivate.use(doorman(deps, (ctx) => wire.deliveryOf(ctx.update.update_id)));
+  inPrivate.on('my_chat_member', async (ctx) => {
+    const isHere = ctx.myChatMember.new_chat_member.status === 'member';
+    await deps.store.door.markReachable(ctx.from.id, isHere);
+  });
+
+  // Cards and screens: their buttons say everything, so no talk is read for them.
+  const known = inPrivate.filter((ctx) => ctx.persona !== undefined || isOffer(ctx));
+  for (const { cards } of flows) if (cards !== undefined) known.use(cards);
+  known.use(menuCards(deps), programmeCards(deps), peopleCards(deps), reportCards(deps), settingsCards(deps));
+
+  known.use(conversations<Ctx, Context>({ storage: flowStorage(deps.store.wire.flows, wire.chatKeyOf, deps.log) }));
+
+  // Leave: a command or a button that begins something ends the running talk; what was said is stored already.
+  known.use(async (ctx, next) => {
+    const data = ctx.callbackQuery?.data;
+    const isTalkButton = data !== undefined && buttons.talk.pattern.test(data);
+    const isCommand = ctx.message?.text?.startsWith('/') === true;
+    if (isCommand || (data !== undefined && !isTalkButton)) await ctx.conversation.exitAll();
+    await next();
+  });
+  for (const { talks = {} } of flows)
+    for (const [id, talk] of Object.entries(talks))
+      known.use(createConversation<Ctx, Context>(talk as Parameters<typeof createConversation<Ctx, Context>>[0], id));
+
+  // Enter.
+  for (const { entrances } of flows) if (entrances !== undefined) known.use(entrances);
+  known.use(erasureEntrances());
+  inPrivate.use(commands(deps, sendOffer, sendAssess), leftovers(deps));
+  return bot;
+};
+
+const isOffer = (ctx: Ctx): boolean => {
+  const data = ctx.callbackQuery?.data ?? '';
+  return buttons.consentGiven.pattern.test(data) || buttons.consentRefused.pattern.test(data);
+};
+
+/** In a group nothing personal is said: a command is answered by a pointer to the private chat. */
+const groupChats = (): Composer<Ctx> => {
+  const composer = new Composer<Ctx>();
+  const groups = composer.chatType(['group', 'supergroup', 'channel']);
+  groups.on('message:text', async (ctx) => {
+    if (ctx.message.text.startsWith('/')) await ctx.reply(texts.inGroup);
+  });
+  groups.on('callback_query', (ctx) => answer(ctx as unknown as Ctx, { alert: texts.stale }));
+  groups.use(() => undefined);
+  return composer;
+};
+
+const menuCards = (deps: Deps): Composer<Ctx> => {
+  const cards = createCards();
+  cards.on(buttons.menu, async (ctx) => {
+    await draw(ctx, await menuView(ctx, deps));
+  });
+  cards.on(buttons.choosePersona, async (ctx) => {
+    await chosen(ctx, deps, ctx.actor.person);
+    await draw(ctx, await menuView(ctx, deps));
+  });
+  return cards.composer;
+};
+
+const commands = (deps: Deps, sendOffer: BotFlows['sendOffer'], sendAssess: BotFlows['sendAssess']): Composer<Ctx> => {
+  const composer = new Composer<Ctx>();
+  composer.command('start', async (ctx, next) => {
+    if (ctx.match !== '') await sendOffer(ctx, ctx.match);
+    else await next();
+  });
+  // Everything below is for people we know; a stranger gets the dead end.
+  const mine = composer.filter((ctx) => ctx.persona !== undefined);
+  mine.command(['start', 'menu'], async (ctx) => send(ctx, await menuView(ctx, deps)));
+  mine.command('assess', (ctx) => sendAssess(ctx));
+  mine.command('people', async (ctx) => send(ctx, await peopleView(ctx)));
+  mine.command('group', async (ctx) => send(ctx, await peopleView(ctx)));
+  mine.command('programme', async (ctx) => send(ctx, await programmeView(ctx, deps)));
+  mine.command('report', async (ctx) => send(ctx, await reportView(ctx, deps)));
+  mine.command('settings', async (ctx) => send(ctx, await settingsView(ctx)));
+  mine.command('privacy', async (ctx) => send(ctx, privacyView(ctx, deps)));
+  mine.command('help', async (ctx) => send(ctx, view(texts.help(ctx.actor.roles.map(({ role }) => role)))));
+  mine.command('cancel', async (ctx) => {
+    await send(ctx, view(lines(texts.cancelled)));
+    await send(ctx, await menuView(ctx, deps));
+  });
+  return composer;
+};
+
+/** Old buttons, unknown text, stickers, corrections: always an answer, always a way on. */
+const leftovers = (deps: Deps): Composer<Ctx> => {
+  const composer = new Composer<Ctx>();
+  composer.on('callback_query', (ctx) => answer(ctx as unknown as Ctx, { alert: texts.stale }));
+  composer.on('edited_message', (ctx) => ctx.reply(texts.editedMessage).then(() => undefined));
+  composer.on('message', async (ctx) => {
+    if (ctx.persona === undefined) return send(ctx, view(texts.stranger));
+    await send(ctx, view(lines(texts.notUnderstood)));
+    await send(ctx, await menuView(ctx, deps));
+  });
+  return composer;
+};
+
+/** Tells the person of an incident: a press gets its answer, a message a reply. */
+export const apologise = async (api: Api, update: Context['update'], incident: string): Promise<void> => {
+  if (update.callback_query !== undefined) {
+    await api.answerCallbackQuery(update.callback_query.id, { text: texts.incidentAnswer(incident), show_alert: true });
+    return;
+  }
+  const chat = update.message?.chat ?? update.edited_message?.chat;
+  if (chat?.type === 'private') await api.sendMessage(chat.id, texts.incident(incident).text, { parse_mode: 'HTML' });
+};

@@ -1,0 +1,24 @@
+/** Text with Telegram's tags. Only the tag below makes it, and it escapes whatever is not Html itself. */
+export class Html {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Piece = string | number | Html | null | undefined;
+
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+const render = (piece: Piece): string =>
+  piece === null || piece === undefined ? '' : piece instanceof Html ? piece.text : escape(String(piece));
+
+export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html =>
+  new Html(strings.reduce((text, part, i) => text + render(pieces[i - 1]) + part));
+
+/** Text that content already wrote with Telegram's tags; they are checked when it is loaded. */
+export const trusted = (text: string): Html => new Html(text);
+
+/** Lines one under another, without those that a condition left out; an empty string is an empty line. */
+export const lines = (...parts: readonly (Html | string | null | undefined | false)[]): Html =>
+  new Html(parts.flatMap((it) => (it === null || it === undefined || it === false ? [] : render(it))).join('\n'));

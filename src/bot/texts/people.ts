@@ -1,0 +1,56 @@
+import type { Role } from '../../domain/people.ts';
+import type { InviteLine } from '../../store/invites.ts';
+import type { PersonLine } from '../../store/people.ts';
+import { html, lines, type Html } from '../html.ts';
+import { dayOf, namesOf, plural, roleAsWhom, roleName } from './words.ts';
+
+const rolesOf = (it: PersonLine): string =>
+  it.roles
+    .map(({ role, group, isConfirmed }) => `${roleName[role]}${group === null ? '' : ` (${group})`}${isConfirmed ? '' : ', ждёт подтверждения'}`)
+    .join('; ');
+
+export const peopleTexts = {
+  title: (groups: readonly string[]) =>
+    groups.length === 0
+      ? lines(html`<b>Люди</b>`, '', 'Групп пока нет. Создайте первую, и можно приглашать.')
+      : lines(html`<b>Люди</b>`, html`${groups.length === 1 ? 'Группа' : 'Группы'}: ${namesOf(groups.map((it) => `«${it}»`))}`),
+  person: (it: PersonLine): Html =>
+    html`${it.isUnreachable ? '⚠️' : it.hasJoined ? '•' : '○'} ${it.name ?? 'без имени'} — ${rolesOf(it) || 'приглашение не открыто'}${it.isUnreachable ? ' · сообщения не доходят' : ''}`,
+  nobody: 'Пока никого нет. Пригласите первого: ссылка придёт сюда, её можно переслать.',
+  more: (n: number) => html`… и ещё ${plural(n, 'человек', 'человека', 'человек')}`,
+  openLinks: (n: number) => html`Ссылок, которыми ещё не воспользовались: ${n}.`,
+  invite: (role: Role) => `Пригласить: ${role === 'mentee' ? 'педагог' : roleName[role]}`,
+  addGroup: 'Добавить группу',
+  whichGroup: (role: Role) => lines(html`В какую группу пригласить ${roleAsWhom[role]}?`),
+  link: (role: Role, group: string | null, link: string, expiresAt: Date, zone: string) =>
+    lines(
+      html`Приглашение: <b>${roleName[role]}</b>${group === null ? '' : html`, группа «${group}»`}`,
+      '',
+      link,
+      '',
+      html`Перешлите её одному человеку: ссылка личная и работает один раз, до ${dayOf(expiresAt, zone)}.`,
+      role !== 'mentee' && 'Когда её откроют, я покажу имя из Telegram и спрошу вас, он ли это.',
+    ),
+  oneMore: 'Пригласить ещё',
+  back: '◀ назад',
+
+  claimed: (it: Pick<InviteLine, 'role' | 'claimedName'>, group: string | null) =>
+    lines(
+      html`По вашей ссылке вошёл человек с именем в Telegram: <b>${it.claimedName ?? '—'}</b>.`,
+      html`Роль: ${roleName[it.role]}${group === null ? '' : ` в группе «${group}»`}. Это тот, кого приглашали?`,
+    ),
+  yes: 'Это он / она',
+  no: 'Это кто-то другой',
+  confirmed: 'Подтверждено. Роль открыта.',
+  rejected: 'Понятно. Доступ закрыт, ссылка больше не работает.',
+  waiting: (name: string | null, role: Role) => `Решить: ${name ?? '—'}, ${roleName[role]}`,
+
+  joined: (name: string | null, role: Role, group: string | null) =>
+    lines(html`${name ?? 'Новый участник'}: ${roleName[role]}${group === null ? '' : ` в группе «${group}»`}. Вход по вашей ссылке.`, '', 'Если это не тот человек, доступ можно закрыть.'),
+  revoke: 'Закрыть доступ',
+  revoked: 'Доступ закрыт.',
+
+  youAreIn: (role: Role, school: string) => lines(html`✅ Подтверждено: ${roleName[role]}, «${school}».`, '', 'Вот что можно сделать сейчас: /menu'),
+  youAreOut: lines('Приглашение не подтвердили.', '', 'Если это ошибка, попросите у школы новую ссылку.'),
+  left: (name: string | null) => html`${name ?? 'Участник'}: выход из программы. Причину не спрашиваем.`,
+} as const;

@@ -1,0 +1,40 @@
+import type { Html } from './html.ts';
+import type { Keyboard } from './buttons.ts';
+import type { Ctx } from './context.ts';
+import { faultOf } from '../telegram/fault.ts';
+
+/** One message as it will look. Plain data, so that a talk may carry it through its replay log. */
+export interface View {
+  readonly text: string;
+  readonly keyboard?: Keyboard;
+}
+
+export const view = (text: Html, keyboard?: Keyboard): View => ({
+  text: text.text,
+  ...(keyboard === undefined || keyboard.inline_keyboard.length === 0 ? {} : { keyboard }),
+});
+
+export const sendOptions = ({ keyboard }: View) => ({
+  parse_mode: 'HTML' as const,
+  link_preview_options: { is_disabled: true },
+  ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
+});
+
+/** A new message below everything. */
+export const send = async (ctx: Ctx, it: View): Promise<void> => {
+  await ctx.reply(it.text, sendOptions(it));
+};
+
+/** Redraws the message whose button was pressed; where there is none, or it is gone, sends a new one. */
+export const draw = async (ctx: Ctx, it: View): Promise<void> => {
+  const message = ctx.callbackQuery?.message;
+  if (message === undefined || message.date === 0) return send(ctx, it);
+  try {
+    await ctx.editMessageText(it.text, sendOptions(it));
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault === 'not-modified') return;
+    if (fault !== 'message-gone') throw error;
+    await send(ctx, it);
+  }
+};

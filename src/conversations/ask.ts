@@ -1,0 +1,77 @@
+import type { Conversation } from '@grammyjs/conversations';
+import type { Composer, Context } from 'grammy';
+import { buttons, key, keyboard } from '../bot/buttons.ts';
+import type { Ctx } from '../bot/context.ts';
+import { lines } from '../bot/html.ts';
+import { generalTexts } from '../bot/texts/general.ts';
+import { refusalText } from '../bot/texts/refusals.ts';
+import type { View } from '../bot/view.ts';
+import { sendOptions } from '../bot/view.ts';
+
+/** Asking inside a talk. All knowledge of the replay log lives here. */
+
+/**
+ * A talk is replayed from the top on every update, and only JSON survives. Whatever it learns it saves at once
+ * through `external`; whatever it shows is made there too.
+ */
+export type Talk<Args> = (talk: Conversation<Ctx, Context>, ctx: Context, args: Args) => Promise<void>;
+
+/** One dialogue: buttons with complete data, buttons that begin a talk, and the talks. */
+export interface Flow {
+  readonly cards?: Composer<Ctx>;
+  readonly entrances?: Composer<Ctx>;
+  readonly talks?: Readonly<Record<string, Talk<never>>>;
+}
+
+export const say = async (ctx: Context, it: View): Promise<void> => {
+  await ctx.reply(it.text, sendOptions(it));
+};
+
+export interface Choice {
+  readonly code: string;
+  readonly label: string;
+}
+
+const cancelCode = 'cancel';
+
+/** A choice by button, or text. `null`: the person would rather not. */
+export const askChoiceOrText = async (
+  talk: Conversation<Ctx, Context>,
+  ctx: Context,
+  prompt: View,
+  choices: readonly Choice[],
+  { max, cancel }: { max: number; cancel: string | null },
+): Promise<{ readonly choice: string } | { readonly text: string } | null> => {
+  const all = cancel === null ? choices : [...choices, { code: cancelCode, label: cancel }];
+  const keys = keyboard(...all.map(({ code, label }) => [key(label, buttons.talk, null, { choice: code })]));
+  await say(ctx, { ...prompt, keyboard: keys });
+  const round = talk.checkpoint();
+  const next = await talk.wait();
+
+  const pressed = next.callbackQuery?.data;
+  if (pressed !== undefined) {
+    const choice = buttons.talk.unpack(pressed)?.values.choice;
+    const isOffered = all.some(({ code }) => code === choice);
+    await next.answerCallbackQuery(isOffered ? {} : { text: generalTexts.stale, show_alert: true });
+    if (choice === cancelCode && isOffered) return null;
+    if (choice !== undefined && isOffered) return { choice };
+    return talk.rewind(round);
+  }
+  const text = next.message?.text?.trim();
+  if (text !== undefined && text !== '' && text.length <= max) return { text };
+  // Each wrong answer is one round that is forgotten again: the stored state stays as small as after the first.
+  const wrong = text !== undefined && text.length > max ? refusalText({ kind: 'too-long', max }) : generalTexts.onlyText;
+  await next.reply(lines(wrong).text, { parse_mode: 'HTML' });
+  return talk.rewind(round);
+};
+
+/** One text. `null`: the person would rather not. */
+export const askText = async (
+  talk: Conversation<Ctx, Context>,
+  ctx: Context,
+  prompt: View,
+  { max, cancel }: { max: number; cancel: string },
+): Promise<string | null> => {
+  const said = await askChoiceOrText(talk, ctx, prompt, [], { max, cancel });
+  return said !== null && 'text' in said ? said.text : null;
+};

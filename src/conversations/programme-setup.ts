@@ -1,0 +1,38 @@
+import { groupNameLimit } from '../domain/people.ts';
+import { addGroup } from '../domain/programme.ts';
+import { buttons } from '../bot/buttons.ts';
+import { createCards } from '../bot/cards.ts';
+import type { Deps } from '../bot/context.ts';
+import { menuView } from '../bot/menu.ts';
+import { programmeTexts as texts } from '../bot/texts/programme.ts';
+import { refusalText } from '../bot/texts/refusals.ts';
+import type { View } from '../bot/view.ts';
+import { view } from '../bot/view.ts';
+import type { Flow, Talk } from './ask.ts';
+import { askText, say } from './ask.ts';
+
+/** The one thing typed while a programme is set up: the name of a group. */
+export const programmeSetup = (deps: Deps): Flow => {
+  const entrances = createCards();
+  entrances.on(buttons.nameGroup, async (ctx) => {
+    await ctx.conversation.enter('nameGroup');
+  });
+
+  const nameGroup: Talk<undefined> = async (talk, ctx) => {
+    const round = talk.checkpoint();
+    const name = await askText(talk, ctx, view(texts.askGroup), { max: groupNameLimit, cancel: texts.notNow });
+    const outcome = await talk.external(async (outer): Promise<{ refusal: string } | { views: View[] }> => {
+      if (name === null) return { views: [await menuView(outer, deps)] };
+      const refusal = await outer.store.changeSchool((it) => addGroup(it, outer.actor, name));
+      if (refusal !== null) return { refusal: refusalText(refusal) };
+      return { views: [view(texts.groupAdded(name)), await menuView(outer, deps)] };
+    });
+    if ('refusal' in outcome) {
+      await say(ctx, { text: outcome.refusal });
+      return talk.rewind(round);
+    }
+    for (const it of outcome.views) await say(ctx, it);
+  };
+
+  return { entrances: entrances.composer, talks: { nameGroup: nameGroup as Talk<never> } };
+};

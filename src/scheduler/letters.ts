@@ -1,0 +1,92 @@
+import { marksOf } from '../domain/assessment.ts';
+import type { PersonId } from '../domain/people.ts';
+import { stageKinds } from '../domain/programme.ts';
+import { reminderKinds, snoozeDays } from '../domain/reminder.ts';
+import type { Instruments } from '../domain/standard.ts';
+import { buttons, key, keyboard, type Keyboard } from '../bot/buttons.ts';
+import type { Html } from '../bot/html.ts';
+import { peopleTexts } from '../bot/texts/people.ts';
+import { reminderTexts } from '../bot/texts/settings.ts';
+import { stageName } from '../bot/texts/words.ts';
+import type { OutboxItem, OutboxStore } from '../store/outbox.ts';
+
+/** The words of what waits in the outbox, found when it is sent; `null`: it no longer says anything. */
+
+export interface Written {
+  readonly html: Html;
+  readonly keyboard?: Keyboard;
+}
+
+export const writeLetter = async (
+  item: OutboxItem,
+  outbox: OutboxStore,
+  instruments: Instruments,
+): Promise<Written | null> => {
+  const who = item.recipient.person;
+  switch (item.kind) {
+    case 'assessment-unfinished':
+      return unfinished(item, outbox, instruments, who);
+    case 'invite-claimed': {
+      const about = await outbox.aboutInvite(item.refs['invite'] ?? 0);
+      if (about === null || about.invite.state !== 'claimed') return null;
+      const { id } = about.invite;
+      return {
+        html: peopleTexts.claimed(about.invite, about.group),
+        keyboard: keyboard(
+          [key(peopleTexts.yes, buttons.confirmClaim, who, { invite: id }, 'success')],
+          [key(peopleTexts.no, buttons.rejectClaim, who, { invite: id }, 'danger')],
+        ),
+      };
+    }
+    case 'mentee-joined': {
+      const about = await outbox.aboutInvite(item.refs['invite'] ?? 0);
+      if (about === null || about.invite.state !== 'confirmed') return null;
+      const { id, role } = about.invite;
+      return {
+        html: peopleTexts.joined(about.personName, role, about.group),
+        keyboard: keyboard([key(peopleTexts.revoke, buttons.revokeInvite, who, { invite: id })]),
+      };
+    }
+    case 'invite-confirmed': {
+      const about = await outbox.aboutInvite(item.refs['invite'] ?? 0);
+      return about === null ? null : { html: peopleTexts.youAreIn(about.invite.role, about.school), keyboard: toMenu(who) };
+    }
+    case 'invite-rejected':
+      return { html: peopleTexts.youAreOut };
+    case 'person-left':
+      return { html: peopleTexts.left(await outbox.personName(item.refs['person'] ?? 0)) };
+    case 'stage-opened':
+      return {
+        html: reminderTexts.stageOpened(stageName[stageKinds[item.refs['kind'] ?? 0] ?? 'baseline']),
+        keyboard: keyboard([key(reminderTexts.start, buttons.menu, who, {}, 'success')]),
+      };
+    case 'stage-closed':
+      return null;
+  }
+};
+
+const toMenu = (who: PersonId): Keyboard => keyboard([key(reminderTexts.start, buttons.menu, who, {})]);
+
+const unfinished = async (
+  item: OutboxItem,
+  outbox: OutboxStore,
+  instruments: Instruments,
+  who: PersonId,
+): Promise<Written | null> => {
+  const assessment = await outbox.aboutAssessment(item.refs['assessment'] ?? 0);
+  if (assessment === null || assessment.finishedAt !== null) return null;
+  const instrument = instruments.find(assessment.instrument, assessment.edition);
+  if (instrument === undefined) return null;
+  const done = marksOf(assessment).size;
+  const of = instrument.statements.length;
+  const kind = reminderKinds.indexOf('assessment-unfinished');
+  const minutes = Math.max(1, Math.ceil((instrument.minutes * (of - done)) / of));
+  return {
+    html: reminderTexts.unfinished(done, of, minutes),
+    keyboard: keyboard(
+      [key(reminderTexts.resume, buttons.resumeAssessment, who, { assessment: assessment.id }, 'success')],
+      snoozeDays.map((days) => key(reminderTexts.later(days), buttons.reminderLater, who, { kind, days })),
+      [key(reminderTexts.mute, buttons.reminderMute, who, { kind })],
+    ),
+  };
+};
