@@ -60,7 +60,9 @@ const isUrlOf =
   (text: string): boolean =>
     URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '';
 
-const isDatabaseUrl = (text: string): boolean => /^file:.+/.test(text) || isUrlOf('postgresql:')(text);
+/** PostgreSQL on a socket has no host in its URL. */
+const isDatabaseUrl = (text: string): boolean =>
+  /^file:.+/.test(text) || (text.startsWith('postgresql://') && URL.canParse(text));
 
 /** Beside src/ when run from source and beside dist/ when built: the same step up. */
 const packagedContent = fileURLToPath(new URL('../content', import.meta.url));

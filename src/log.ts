@@ -26,9 +26,13 @@ export const createLog = ({ level, secrets, destination }: LogOptions): Log => {
     formatters: {
       level: (label) => ({ level: label }),
       // Under whatever key an error is logged: JSON would print every enumerable field of it, a message's text included.
+      // And whatever is logged as an error: anything at all can be thrown.
       log: (line) =>
         Object.fromEntries(
-          Object.entries(line).map(([key, value]) => [key, value instanceof Error ? describeError(value) : value]),
+          Object.entries(line).map(([key, value]) => [
+            key,
+            value instanceof Error || key === 'err' ? describeError(value) : value,
+          ]),
         ),
     },
     // pino's own would describe the description.

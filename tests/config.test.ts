@@ -62,6 +62,11 @@ test('what is given is taken, tidied', () => {
   });
 });
 
+test('PostgreSQL may be reached through a socket', () => {
+  const databaseUrl = 'postgresql:///nastavnik?host=/run/postgresql';
+  expect(readConfig({ DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl });
+});
+
 test('an empty string counts as absent', () => {
   expect(readConfig({ BOT_TOKEN: '', PORT: ' ', DATABASE_URL: '' })).toEqual(readConfig({}));
 });

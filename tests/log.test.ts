@@ -62,6 +62,9 @@ test('of an error only its codes and places are logged, not the words of people 
     err: new Error('\nInvalid `create()` invocation:\n\n{ remark: "plain words" }\n\nUnique constraint failed'),
   });
 
+  log.error({ err: { payload: 'plain words' } }, 'incident');
+  log.error({ err: 'plain words' }, 'incident');
+
   expect(lines.join('')).not.toMatch(/\p{Script=Cyrillic}|plain words/u);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     level: 'error',

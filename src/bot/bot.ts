@@ -1,6 +1,6 @@
 import { conversations, createConversation } from '@grammyjs/conversations';
 import type { Conversation } from '@grammyjs/conversations';
-import type { Api, Context } from 'grammy';
+import type { Api, ApiClientOptions, Context } from 'grammy';
 import { Bot, Composer } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
 import { answer, createCards } from './cards.ts';
@@ -41,13 +41,13 @@ export const createBot = (
   { flows, sendOffer, sendAssess }: BotFlows,
   wire: {
     readonly token: string;
-    readonly client: ConstructorParameters<typeof Bot>[1];
+    readonly client: ApiClientOptions;
     readonly chatKeyOf: (update: Update) => string;
     readonly deliveryOf: (updateId: number) => UpdateMark;
   },
   me?: UserFromGetMe,
 ): Bot<Ctx> => {
-  const bot = new Bot<Ctx>(wire.token, { ...(wire.client as object), ...(me === undefined ? {} : { botInfo: me }) });
+  const bot = new Bot<Ctx>(wire.token, { client: wire.client, ...(me === undefined ? {} : { botInfo: me }) });
 
   bot.use(groupChats());
   const inPrivate = bot.filter((ctx) => ctx.chat?.type === 'private' && ctx.from !== undefined);

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrismaClient } from './generated/sqlite/client.ts';
-import { guardSqlite } from './guard.ts';
+import { guardSqlite, patiently } from './guard.ts';
 
 /** One open database, of either kind. */
 export interface Database {
@@ -38,8 +38,8 @@ export const openDatabase = (url: string): Promise<Database> =>
 const openSqlite = async (url: string): Promise<Database> => {
   const file = fileOf(url);
   let readVersion: (() => number) | undefined;
-  const guard = guardSqlite(file, (handle) => {
-    prepare(handle);
+  const guard = guardSqlite(file, async (handle) => {
+    await prepare(handle);
     // Of this very handle: its own writes do not count, so any other answers wrongly.
     const statement = handle.prepare<[], number>('PRAGMA data_version').pluck().safeIntegers(false);
     readVersion = () => statement.get() ?? 0;
@@ -49,7 +49,7 @@ const openSqlite = async (url: string): Promise<Database> => {
     mkdirSync(dirname(file), { recursive: true });
     await client.$connect();
   } catch (error) {
-    throw cannotOpen(file, error);
+    throw cannotUse(file, error);
   }
   return {
     client,
@@ -60,8 +60,9 @@ const openSqlite = async (url: string): Promise<Database> => {
   };
 };
 
-const prepare = (handle: Handle): void => {
-  handle.pragma('journal_mode = WAL');
+const prepare = async (handle: Handle): Promise<void> => {
+  // The one statement for which SQLite does not wait by itself when another process is at the file.
+  await patiently(() => handle.pragma('journal_mode = WAL'));
   // A school loses power more often than a process is killed; grouped writes pay for it.
   handle.pragma('synchronous = FULL');
   handle.pragma('foreign_keys = ON');
@@ -84,8 +85,8 @@ const isWritable = (handle: Handle): boolean => {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-/** What the operator can do about a file that does not open. */
-export const cannotOpen = (file: string, error: unknown): Error => {
+/** What the operator can do about a file that does not serve. */
+export const cannotUse = (file: string, error: unknown): Error => {
   const code = codeOf(error);
   const reason = /^(SQLITE_FULL|ENOSPC)/u.test(code)
     ? 'the disk is full'
@@ -96,7 +97,16 @@ export const cannotOpen = (file: string, error: unknown): Error => {
         : error instanceof Error
           ? error.message
           : String(error);
-  return new Error(`cannot open the database ${file}: ${reason}`, { cause: error });
+  return new Error(`cannot use the database ${file}: ${reason}`, { cause: error });
+};
+
+/** In the server's own words, around which Prisma puts others; the URL stays out, it holds a password. */
+export const cannotReach = (error: unknown): Error => {
+  const said = error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error);
+  const reason = /Message: `(.+)`$/u.exec(said)?.[1] ?? (said || codeOf(error));
+  return new Error(`cannot reach PostgreSQL: ${reason}; check the database URL and that the server runs`, {
+    cause: error,
+  });
 };
 
 const openPostgres = async (url: string): Promise<Database> => {
@@ -114,7 +124,7 @@ const openPostgres = async (url: string): Promise<Database> => {
     await client.$queryRaw`SELECT 1`;
   } catch (error) {
     await client.$disconnect();
-    throw new Error('cannot reach PostgreSQL: check the database URL and that the server runs', { cause: error });
+    throw cannotReach(error);
   }
   return { client, provider: 'postgresql', url, dataVersion: null, close: () => client.$disconnect() };
 };

@@ -24,7 +24,7 @@ const busyTimeout = 25;
 /** ... then this process does other things for as long, so often: ten seconds altogether. */
 const busyAttempts = 200;
 
-export const guardSqlite = (file: string, prepareHandle: (handle: Handle) => void): Guard => {
+export const guardSqlite = (file: string, prepareHandle: (handle: Handle) => void | Promise<void>): Guard => {
   const stock = new PrismaBetterSqlite3({ url: `file:${file}`, timeout: busyTimeout });
   const inside = new AsyncLocalStorage<{ isOpen: boolean }>();
   return {
@@ -35,7 +35,7 @@ export const guardSqlite = (file: string, prepareHandle: (handle: Handle) => voi
         const adapter = await stock.connect();
         const handle = handleOf(adapter);
         try {
-          prepareHandle(handle);
+          await prepareHandle(handle);
         } catch (error) {
           handle.close();
           throw error;
@@ -173,11 +173,13 @@ const guardTransaction = (
   };
 };
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof DriverAdapterError && error.cause.originalCode?.startsWith('SQLITE_BUSY') === true;
+const isBusy = (error: unknown): boolean => {
+  const code = error instanceof DriverAdapterError ? error.cause.originalCode : Reflect.get(Object(error), 'code');
+  return typeof code === 'string' && code.startsWith('SQLITE_BUSY');
+};
 
 /** Repeats what another process made impossible. Safe: a statement that was refused as busy has done nothing. */
-const patiently = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+export const patiently = async <Value>(work: () => Value | Promise<Value>): Promise<Value> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();

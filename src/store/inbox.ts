@@ -46,7 +46,7 @@ export const createInboxStore = (client: PrismaClient, writer: Writer, clock: Cl
         }
         if (fresh.length > 0)
           await tx.inbox.createMany({
-            data: fresh.map((it) => ({ ...it, updateId: BigInt(it.updateId), receivedAt: clock() })),
+            data: fresh.map((it) => ({ ...it, updateId: BigInt(it.updateId), attempts: 1, receivedAt: clock() })),
           });
         newest = Math.max(newest, ...updates.map((it) => it.updateId));
         return fresh;

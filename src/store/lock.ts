@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { cannotOpen, fileOf, providerOf } from './connection.ts';
+import { cannotUse, fileOf, providerOf } from './connection.ts';
 
 /** A second bot on the same SQLite file: two would answer everybody twice. */
 export class DatabaseInUse extends Error {
@@ -49,6 +49,6 @@ const openHolder = (file: string): SqliteDatabase.Database => {
     holder?.close();
     if (error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY'))
       throw new DatabaseInUse(file);
-    throw cannotOpen(file, error);
+    throw cannotUse(file, error);
   }
 };

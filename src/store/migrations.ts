@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Provider } from './connection.ts';
-import { cannotOpen, fileOf, providerOf } from './connection.ts';
+import { cannotReach, cannotUse, fileOf, providerOf } from './connection.ts';
 
 /**
  * Applies prisma/migrations/<provider> in order, without Prisma's downloaded engine but in its bookkeeping
@@ -106,6 +106,8 @@ const migrateSqlite = (file: string, migrations: readonly Migration[], log: Log)
       done.push(next.name);
       log(`applied migration ${next.name}`);
     }
+  } catch (error) {
+    throw error instanceof MigrationError ? error : cannotUse(file, error);
   } finally {
     if (db.inTransaction) db.exec('ROLLBACK');
     db.close();
@@ -116,11 +118,11 @@ const openFile = (file: string): SqliteDatabase.Database => {
   try {
     mkdirSync(dirname(file), { recursive: true });
     const db = new SqliteDatabase(file, { timeout: 20_000 });
-    db.pragma('journal_mode = WAL');
+    // Not WAL: two processes that switch a new file to it at once are refused as busy. openDatabase does it.
     db.pragma('secure_delete = ON');
     return db;
   } catch (error) {
-    throw cannotOpen(file, error);
+    throw cannotUse(file, error);
   }
 };
 
@@ -170,7 +172,9 @@ const advisoryLock = 0x6e617374;
 const migratePostgres = async (url: string, migrations: readonly Migration[], log: Log): Promise<readonly string[]> => {
   const { Client } = await import('pg');
   const client = new Client({ connectionString: url });
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw cannotReach(error);
+  });
   try {
     // Of the session: whoever starts at the same time waits here, and finds nothing left to do.
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);

@@ -104,10 +104,11 @@ export const createFetch = (deps: FetchDeps): TelegramFetch => {
       metrics.apiTried(method, outcomeOf(response.status));
       return { status: response.status, bytes };
     } catch (error) {
+      // Stopped by ourselves: no outcome of Telegram's.
+      if (!isLate && signals.some((it) => it.aborted)) throw new CallFailed(method, 'aborted', 'ABORT_ERR');
       metrics.apiTried(method, error instanceof CallFailed ? '5xx' : 'network');
       if (error instanceof CallFailed) throw error;
-      if (isLate) throw new CallFailed(method, 'timeout', 'ETIMEDOUT');
-      throw new CallFailed(method, signals.some((it) => it.aborted) ? 'aborted' : 'network', codeOf(error));
+      throw isLate ? new CallFailed(method, 'timeout', 'ETIMEDOUT') : new CallFailed(method, 'network', codeOf(error));
     } finally {
       clearTimeout(limit);
       for (const signal of signals) signal.removeEventListener('abort', stop);

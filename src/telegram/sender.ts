@@ -68,7 +68,8 @@ export const createSender = ({ api, timer = systemTimer, log, metrics }: SenderD
 
   const waitForTurn = async (chatId: number, signal: AbortSignal | undefined): Promise<void> => {
     await waitUntil(takeChatTurn(chatId), signal);
-    while (signal?.aborted !== true) {
+    for (;;) {
+      if (signal?.aborted === true) return;
       await waitUntil(takeTurn(), signal);
       // Another turn after a 429 that came meanwhile: otherwise everybody would go at once when its pause ends.
       if (timer.now() >= pausedUntil) return;

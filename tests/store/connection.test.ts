@@ -2,6 +2,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/connection.ts';
 import { fileOf, openDatabase, providerOf } from '../../src/store/connection.ts';
@@ -17,6 +18,12 @@ describe('the URL of a database', () => {
   it('of an unknown kind is refused without repeating it', () => {
     expect(() => providerOf('mysql://root:secret@host/db')).toThrow(/^(?!.*secret).*must begin with file:/u);
   });
+});
+
+it('a PostgreSQL server that does not answer is told from a bug, and the password is kept', async () => {
+  await expect(openDatabase('postgresql://bot:secret@localhost:1/x')).rejects.toThrow(
+    /^(?!.*secret)cannot reach PostgreSQL: .*; check the database URL/u,
+  );
 });
 
 describe('an SQLite file', () => {
@@ -45,6 +52,17 @@ describe('an SQLite file', () => {
     expect(Number(await pragma('busy_timeout'))).toBeGreaterThan(0);
   });
 
+  it('that somebody else is just making is waited for', async () => {
+    const other = new SqliteDatabase(join(folder, 'a.db'));
+    other.exec('BEGIN IMMEDIATE; CREATE TABLE t (x)');
+    const opening = openDatabase(`file:${join(folder, 'a.db')}`);
+    for (let turns = 0; turns < 50; turns += 1) await turn();
+    other.exec('COMMIT');
+    other.close();
+    database = await opening;
+    expect(await pragma('journal_mode')).toBe('wal');
+  });
+
   it('is made together with its folders, from a relative URL too', async () => {
     const file = join(folder, 'deep/er/a.db');
     database = await openDatabase(`file:${relative(process.cwd(), file)}`);
@@ -66,9 +84,7 @@ describe('an SQLite file', () => {
 
   it('in a place that is no folder is refused by name', async () => {
     writeFileSync(join(folder, 'file'), '');
-    await expect(openDatabase(`file:${join(folder, 'file/a.db')}`)).rejects.toThrow(
-      /cannot open the database .*a\.db/u,
-    );
+    await expect(openDatabase(`file:${join(folder, 'file/a.db')}`)).rejects.toThrow(/cannot use the database .*a\.db/u);
   });
 
   it('that is something else is refused', async () => {

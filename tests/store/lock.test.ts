@@ -63,7 +63,7 @@ it('a killed bot holds nothing', async () => {
 
 it('a place that cannot be written says so, and not that another bot runs', async () => {
   writeFileSync(join(folder, 'file'), '');
-  await expect(lockDatabase(`file:${join(folder, 'file/a.db')}`)).rejects.toThrow(/cannot open the database/u);
+  await expect(lockDatabase(`file:${join(folder, 'file/a.db')}`)).rejects.toThrow(/cannot use the database/u);
 });
 
 it('PostgreSQL serves several bots', async () => {

@@ -1,8 +1,10 @@
 import SqliteDatabase from 'better-sqlite3';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Provider } from '../../src/store/connection.ts';
@@ -56,6 +58,30 @@ const node = (args: readonly string[], url: string): Promise<{ stdout: string; s
       resolve({ stdout, status: child.exitCode });
     });
   });
+
+/** A process that is ready to migrate and does it when told; `done` are the names it applied. */
+const migrator = (url: string): { ready: Promise<unknown>; go: () => void; done: Promise<readonly string[]> } => {
+  const script = `
+    import { applyMigrations } from ${JSON.stringify(new URL('../../src/store/migrations.ts', import.meta.url).href)};
+    process.stdin.once('data', async () => {
+      for (const name of await applyMigrations(${JSON.stringify(url)})) console.log(name);
+      process.exit();
+    });
+    console.log('ready');`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines: string[] = [];
+  const output = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+  return {
+    ready: once(output, 'line'),
+    go: () => child.stdin.write('go\n'),
+    done: once(child, 'close').then(([status]) => {
+      expect(status).toBe(0);
+      return lines.slice(1);
+    }),
+  };
+};
 
 const copiesOf = (url: string): string[] =>
   readdirSync(dirname(fileOf(url)))
@@ -144,15 +170,11 @@ onEachProvider('migrations', (provider) => {
 
   it('are applied once by two processes that start together', async () => {
     const url = await fresh('bare');
-    const module = new URL('../../src/store/migrations.ts', import.meta.url).href;
-    const script = `
-      import { applyMigrations } from ${JSON.stringify(module)};
-      for (const name of await applyMigrations(process.env.DATABASE_URL)) console.log(name);`;
-    const start = () => node(['--import', 'tsx', '--input-type=module', '--eval', script], url);
-    const both = await Promise.all([start(), start()]);
-    expect(both.map(({ status }) => status)).toEqual([0, 0]);
-    const applied = both.flatMap(({ stdout }) => stdout.split('\n').filter((line) => line !== ''));
-    expect(applied.toSorted()).toEqual(readdirSync(`prisma/migrations/${provider}`).toSorted());
+    const both = [migrator(url), migrator(url)];
+    for (const { ready } of both) await ready;
+    for (const { go } of both) go();
+    const applied = await Promise.all(both.map(({ done }) => done));
+    expect(applied.flat().toSorted()).toEqual(readdirSync(`prisma/migrations/${provider}`).toSorted());
   });
 
   it('and the model make the same database', async () => {
@@ -222,7 +244,7 @@ describe('an SQLite file', () => {
   it('that cannot be opened is named', async () => {
     const url = await fresh('bare');
     writeFileSync(fileOf(url), readFileSync(import.meta.filename));
-    await expect(applyMigrations(url)).rejects.toThrow(/cannot open the database .*not an SQLite database/u);
+    await expect(applyMigrations(url)).rejects.toThrow(/cannot use the database .*not an SQLite database/u);
   });
 });
 

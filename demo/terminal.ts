@@ -1,0 +1,73 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { styleText } from 'node:util';
+import type { SeenMessage, TelegramPerson } from './bot-api/person.ts';
+import { startBotApi } from './bot-api/server.ts';
+import { inviteCurator, startBotProcess } from './bot-process.ts';
+import { playStory } from './story.ts';
+
+/** Plays the whole first path in the terminal and prints the chats as they look. */
+
+const folder = join('data', 'demo');
+
+const print = (line = ''): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** A bubble with its buttons, as it stands on the phone. */
+const bubble = (owner: string, message: SeenMessage): void => {
+  const isBot = message.from === 'bot';
+  const head = isBot ? styleText('cyan', `Наставник → ${owner}`) : styleText('green', `${owner}`);
+  print(`${head}${message.isEdited ? styleText('dim', ' (обновлено)') : ''}`);
+  for (const line of message.text.split('\n')) print(`  │ ${line}`);
+  for (const row of message.buttons)
+    print(`  ${row.map((it) => styleText(it.style === 'danger' ? 'red' : it.style === 'success' ? 'green' : 'yellow', `[ ${it.text} ]`)).join(' ')}`);
+  print();
+};
+
+export const playInTerminal = async (): Promise<void> => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  print(styleText('bold', '«Наставник»: весь путь без токена и без интернета'));
+  print(styleText('dim', 'Заглушка Bot API и бот запущены на этом компьютере; данные — в папке data/demo.'));
+  print();
+
+  const api = await startBotApi();
+  const env = { root: api.root, token: api.token, databaseUrl: `file:${join(folder, 'demo.db')}`, extra: { LOG_LEVEL: 'info' } };
+  const bot = await startBotProcess(env);
+  try {
+    const show = (person: TelegramPerson, name: string, isWhole: boolean): TelegramPerson => {
+      let cards = 0;
+      person.onMessage((message) => {
+        // One teacher's cards are enough to see how they look; of the others only the first and the last are shown.
+        const isCard = / из \d+\n/u.test(message.text) && message.text.includes('▓') ;
+        if (isCard) cards += 1;
+        if (!isCard || isWhole || cards <= 1) bubble(name, message);
+      });
+      return person;
+    };
+    const teachers = ['Анна Ивановна', 'Пётр Алексеевич', 'Светлана Юрьевна', 'Игорь Дмитриевич', 'Елена Викторовна'];
+    const cast = {
+      curator: show(api.person({ first_name: 'Ольга' }), 'Ольга Петровна, куратор', true),
+      mentor: show(api.person({ first_name: 'Марина' }), 'Марина Сергеевна, наставник', true),
+      teachers: teachers.map((name, i) => ({
+        name,
+        person: show(api.person({ first_name: name.split(' ')[0] ?? name }), name, i === 0),
+      })),
+    };
+    const report = await playStory(cast, inviteCurator(env, 'Гляденская школа'));
+    print(styleText('bold', 'Сводка, которую видит куратор:'));
+    print(report);
+    const violations = api.world.violations.length;
+    print();
+    print(
+      violations === 0
+        ? styleText('green', `Готово. Ни одного нарушения протокола, все нажатия получили ответ.`)
+        : styleText('red', `Нарушений протокола: ${violations}`),
+    );
+    if (violations > 0) process.exitCode = 1;
+  } finally {
+    await bot.stop();
+    await api.close();
+  }
+};

@@ -1,0 +1,121 @@
+import { Api } from 'grammy';
+import { createBot, apologise } from './bot/bot.ts';
+import { introduce } from './bot/commands.ts';
+import type { Deps } from './bot/context.ts';
+import type { Config } from './config.ts';
+import type { Content } from './content.ts';
+import { join, sendOffer } from './conversations/join.ts';
+import { programmeSetup } from './conversations/programme-setup.ts';
+import { selfAssessment, sendAssess } from './conversations/self-assessment.ts';
+import type { Clock } from './domain/clock.ts';
+import type { Log } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { createScheduler } from './scheduler/scheduler.ts';
+import { openDatabase } from './store/connection.ts';
+import { lockDatabase } from './store/lock.ts';
+import { applyMigrations } from './store/migrations.ts';
+import { createStore } from './store/store.ts';
+import { createFetch } from './telegram/client.ts';
+import { createHandling } from './telegram/handling.ts';
+import { createReadiness, startHttp } from './telegram/http.ts';
+import { createChatKey, createInbox } from './telegram/inbox.ts';
+import { createSender } from './telegram/sender.ts';
+
+/** The only wiring: store, content and clock go in, a bot that can be started and stopped comes out. */
+
+export interface App {
+  /** Where health and metrics are. */
+  readonly port: number;
+  /** Resolves when the bot has been stopped; rejects when Telegram will never answer it (a revoked token, another bot). */
+  readonly done: Promise<void>;
+  /** One turn of the scheduler now, for whoever moves the clock. */
+  tick(): Promise<void>;
+  /** Current updates finish, nothing is lost. */
+  stop(): Promise<void>;
+}
+
+export const startApp = async (
+  config: Config & { readonly botToken: string },
+  { clock, log, content, cron = true }: { clock: Clock; log: Log; content: Content; cron?: boolean },
+): Promise<App> => {
+  const lock = await lockDatabase(config.databaseUrl);
+  const applied = await applyMigrations(config.databaseUrl);
+  if (applied.length > 0) log.info({ migrations: applied }, 'migrated');
+  const database = await openDatabase(config.databaseUrl);
+  const store = createStore(database, { clock, onNotices: () => void scheduler.tick() });
+
+  const metrics = createMetrics();
+  metrics.readOutbox(() => store.system.outbox.countByState());
+  const client = { apiRoot: config.telegramApiRoot, fetch: createFetch({ proxy: config.telegramProxy, log, metrics }) };
+  const api = new Api(config.botToken, client);
+
+  const me = await api.getMe();
+  await store.system.installation.set('bot-username', me.username);
+
+  const deps: Deps = {
+    store,
+    content: { instruments: content.instruments, consent: content.consents.current },
+    clock,
+    log,
+    username: () => me.username,
+  };
+  const chatKeyOf = createChatKey(config.botToken);
+  const handling = createHandling();
+  const bot = createBot(
+    deps,
+    {
+      flows: [join(deps), selfAssessment(deps), programmeSetup(deps)],
+      sendOffer: (ctx, code) => sendOffer(ctx, deps, code),
+      sendAssess: (ctx) => sendAssess(ctx, deps),
+    },
+    { token: config.botToken, client, chatKeyOf, deliveryOf: handling.deliveryOf },
+    me,
+  );
+
+  const sender = createSender({ api, log, metrics });
+  const scheduler = createScheduler({ store, sender, instruments: content.instruments, clock, log, metrics });
+  const inbox = createInbox({
+    api,
+    store: store.wire.inbox,
+    handle: (update, delivery) => handling.during(delivery, () => bot.handleUpdate(update)),
+    onIncident: (update, incident) => apologise(api, update, incident),
+    chatKeyOf,
+    rateLimit: config.rateLimit,
+    concurrency: config.concurrency,
+    timeoutMs: config.updateTimeoutMs,
+    log,
+    metrics,
+    clock,
+  });
+  const http = await startHttp({
+    host: config.host,
+    port: config.port,
+    metrics,
+    log,
+    reasonsNotReady: createReadiness({ pingStore: store.ping, inbox, clock }),
+  });
+
+  await api.deleteWebhook();
+  const done = inbox.start();
+  done.catch(() => undefined);
+  await introduce(api, store);
+  if (cron) scheduler.start();
+  void scheduler.tick();
+  log.info({ port: http.port }, 'started');
+
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    await inbox.stop();
+    await scheduler.stop();
+    await http.close();
+    await store.close();
+    lock.release();
+    log.info('stopped');
+  };
+  return {
+    port: http.port,
+    done,
+    tick: () => scheduler.tick(),
+    stop: () => (stopping ??= stop()),
+  };
+};

@@ -1,0 +1,49 @@
+import { readConfig, ConfigError } from './config.ts';
+import { startApp } from './app.ts';
+import { ContentError, loadContent } from './content.ts';
+import { createLog } from './log.ts';
+import { DatabaseInUse } from './store/lock.ts';
+import { MigrationError } from './store/migrations.ts';
+
+/** Reads the configuration, starts the bot, stops it on signals; nothing else. */
+
+const noToken = `Нужен токен бота.
+
+  1. Откройте в Telegram @BotFather, отправьте /newbot и получите токен.
+  2. Запустите:  BOT_TOKEN=<токен> npm start
+
+Посмотреть бота без токена и без интернета:  npm run demo
+`;
+
+const fail = (message: string): never => {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+};
+
+const main = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const { botToken } = config;
+  if (botToken === undefined) return fail(noToken);
+  const log = createLog({
+    level: config.logLevel,
+    secrets: [botToken, config.telegramProxy, config.databaseUrl.startsWith('file:') ? undefined : config.databaseUrl],
+  });
+  const content = loadContent(config.contentDir);
+  const app = await startApp({ ...config, botToken }, { clock: () => new Date(), log, content });
+  const stop = (signal: string): void => {
+    log.info({ signal }, 'stopping');
+    void app.stop().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+  await app.done;
+};
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError) return fail(error.problems.join('\n'));
+  if (error instanceof ContentError) return fail(error.problems.join('\n'));
+  if (error instanceof DatabaseInUse || error instanceof MigrationError) return fail(error.message);
+  // An unexpected one: its name and place, never its fields, which may hold an address with the token in it.
+  const described = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+  return fail(described.replace(/\d{4,}:[\w-]{30,}/gu, '[token]'));
+});
