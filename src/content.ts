@@ -1,230 +1,230 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { soughtLevel } from './domain/evaluation.ts';
-import type { Instrument, Instruments } from './domain/standard.ts';
+import type { Path, Source } from './content-report.ts';
+import { checkAcross, checkConsent, checkInstrument } from './content-report.ts';
+import type { Instrument, Instruments, Level, Statement } from './domain/standard.ts';
 import { competences, levels, statementCode } from './domain/standard.ts';
 
-/** content/ → domain types. Every problem at once, each with file, place and remedy; a bot with wrong content does not start. */
+/** content/ as the program understands it: read once at start, checked as a whole. Older editions stay on hand. */
+
+/** A statement may say in its own words what a level means for it, where the general meaning is not enough. */
+export interface NotedStatement extends Statement {
+  readonly notes?: Readonly<Partial<Record<Level, string>>>;
+}
+
+export interface LoadedInstrument extends Instrument {
+  readonly statements: readonly NotedStatement[];
+}
 
 export interface ConsentText {
   readonly edition: string;
   readonly title: string;
   /** With `{school}` where the school's name goes. */
   readonly text: string;
+  /** What the curator accepts before the first stage opens; `{school}` as in the text. */
   readonly promise: string;
   readonly privacy: string;
   readonly refused: string;
-  /** Of the text agreed to: what a consent was given for can be proved later. */
+  /** SHA-256 of the text, in hex: a record of consent proves which words were agreed to. */
   readonly textHash: string;
 }
 
 export interface Content {
-  readonly instruments: Instruments & { readonly all: readonly Instrument[] };
-  readonly consents: { readonly current: ConsentText; readonly all: readonly ConsentText[] };
+  readonly instruments: Instruments & {
+    readonly current: LoadedInstrument;
+    readonly all: readonly LoadedInstrument[];
+    find(code: string, edition: number): LoadedInstrument | undefined;
+  };
+  readonly consents: {
+    readonly current: ConsentText;
+    readonly all: readonly ConsentText[];
+    find(edition: string): ConsentText | undefined;
+  };
 }
 
+/** All that is wrong with the content: one line each, with file, place in it and remedy. */
 export class ContentError extends Error {
   override readonly name = 'ContentError';
   readonly problems: readonly string[];
+
   constructor(problems: readonly string[]) {
     super(problems.join('\n'));
     this.problems = problems;
   }
 }
 
-/** A phone shows about so many characters of a button in a row of its own. */
-const labelLimit = 30;
-const statementLimit = 200;
-/** Text, meanings and header of a card; Telegram takes 4096, and a remark of 1000 must fit too. */
-const cardLimit = 2500;
-/** Nine characters leave room for the rest of a button's 64 bytes. */
-const codeShape = /^[a-z0-9-]{2,9}$/u;
+const text = (what: string, most: number) =>
+  z
+    .string({ error: ({ input }) => `${input === undefined ? 'is missing' : 'is not a text'}; write ${what}` })
+    .trim()
+    .min(1, `is empty; write ${what}`)
+    .max(most, {
+      error: ({ input }) => `has ${typeof input === 'string' ? input.length : 0} characters; shorten it to ${most}`,
+    });
 
-const level = z.union(levels.map((it) => z.literal(it)));
+const whole = (what: string, least: number) =>
+  z
+    .int({ error: ({ input }) => `${input === undefined ? 'is missing' : 'is not a whole number'}; write ${what}` })
+    .min(least, {
+      error: `is too small; write ${what}, at least ${least}`,
+    });
 
-const instrumentShape = z.strictObject({
-  code: z.string().regex(/^[a-z-]{2,24}$/u, 'expected lower-case Latin letters and hyphens'),
-  edition: z.int().positive(),
-  revision: z.int().nonnegative(),
-  title: z.string().min(1).max(80),
-  minutes: z.int().positive(),
-  scale: z.array(
-    z.strictObject({ level, label: z.string().min(1).max(labelLimit), meaning: z.string().min(1).max(120) }),
+const record = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `has unknown fields: ${issue.keys.join(', ')}; correct or remove them (known: ${Object.keys(shape).join(', ')})`
+        : `is not a record; write the fields ${Object.keys(shape).join(', ')}`,
+  });
+
+const list = <Item extends z.ZodType>(item: Item, what: string) =>
+  z.array(item, { error: `is not a list; write ${what}` }).min(1, `is empty; write ${what}`);
+
+/** Short enough for the 64 bytes of a button, and of characters that a button takes. */
+const code = z
+  .string({ error: 'is not a text; write a code such as a01-01' })
+  .regex(/^[a-z0-9-]{1,8}$/, { error: 'does not fit a button; write 1 to 8 of a-z, 0-9 and -' });
+
+const note = text('what this level means for this statement', 200).exactOptional();
+
+const instrumentShape = record({
+  code: text('the code of the instrument, such as self-assessment', 24),
+  edition: whole('the number of the edition', 1),
+  revision: whole('how many times the wording was mended', 0),
+  title: text('the title', 60),
+  minutes: whole('how many minutes it takes', 1),
+  scale: list(
+    record({
+      level: z.literal(levels, { error: `is not a level; write one of ${levels.join(', ')}` }),
+      label: text('the label of the button', 30),
+      meaning: text('one short line that explains the level', 1000),
+    }),
+    'the four levels',
   ),
-  functions: z.array(z.strictObject({ code: z.string().min(1), title: z.string().min(1).max(60) })).min(1),
-  statements: z
-    .array(
-      z.strictObject({
-        code: z.string().regex(codeShape, 'expected 2 to 9 lower-case Latin letters, digits and hyphens'),
-        fn: z.string(),
-        action: z.int().positive(),
-        competence: z.enum(competences),
-        text: z.string().min(1).max(statementLimit),
+  functions: list(
+    record({ code: text('the code of a labour function, such as A/01.6', 8), title: text('its title', 60) }),
+    'the labour functions',
+  ),
+  statements: list(
+    record({
+      code: code.transform(statementCode),
+      fn: text('the labour function', 8),
+      action: whole('the number of the labour action', 1),
+      competence: z.enum(competences, {
+        error: `is not a group of competences; write one of ${competences.join(', ')}`,
       }),
-    )
-    .min(1),
+      text: text('one action in the first person', 200),
+      notes: record({ 1: note, 2: note, 3: note, 4: note }).exactOptional(),
+    }),
+    'the statements',
+  ),
 });
 
-const consentShape = z.strictObject({
-  edition: z.int().positive(),
-  title: z.string().min(1).max(80),
-  text: z.string().min(1).max(3300),
-  promise: z.string().min(1).max(800),
-  privacy: z.string().min(1).max(3500),
-  refused: z.string().min(1).max(500),
+const consentShape = record({
+  edition: whole('the number of the edition', 1),
+  title: text('the title of the screen', 80),
+  text: text('the text of the consent', 2800),
+  promise: text("the school's promise", 500),
+  privacy: text('what /privacy says', 1800),
+  refused: text('the answer to a refusal', 300),
 });
 
+/** Throws `ContentError` with all problems at once. */
 export const loadContent = (dir: string): Content => {
   const problems: string[] = [];
-  const instruments = readAll(dir, 'standard', instrumentShape, problems).flatMap(({ file, value }) => {
-    problems.push(...instrumentProblems(file, value));
-    return [{ file, instrument: toInstrument(value) }];
-  });
-  const consents = readAll(dir, 'consent', consentShape, problems).map(({ file, value }) => {
-    problems.push(...consentProblems(file, value));
-    return toConsent(value);
-  });
-  const all = instruments.map(({ instrument }) => instrument);
-  for (const { file, instrument } of instruments)
-    if (all.some((it) => it !== instrument && it.code === instrument.code && it.edition === instrument.edition))
-      problems.push(`${file}: edition ${instrument.edition} of ${instrument.code} stands twice: give one a new edition`);
-  const current = newest(all.filter((it) => it.code === 'self-assessment'));
-  const consent = newest(consents.map((it) => ({ ...it, edition: Number(it.edition), consent: it })))?.consent;
-  if (current === undefined) problems.push('standard/: no self-assessment: add self-assessment.1.yaml');
-  if (consent === undefined) problems.push('consent/: no consent: add consent.1.yaml');
-  if (problems.length > 0 || current === undefined || consent === undefined) throw new ContentError(problems);
+  const folders = { standard: join(dir, 'standard'), consent: join(dir, 'consent') };
+  const instrumentFiles = readFolder(folders.standard, instrumentShape, problems);
+  const consentFiles = readFolder(folders.consent, consentShape, problems);
+  instrumentFiles.forEach(checkInstrument);
+  checkAcross(instrumentFiles);
+  consentFiles.forEach(checkConsent);
+
+  const instruments = instrumentFiles.map(({ value }) => toInstrument(value)).toSorted((a, b) => a.edition - b.edition);
+  const consents = consentFiles
+    .map(({ value }) => value)
+    .toSorted((a, b) => a.edition - b.edition)
+    .map(toConsent);
+  const instrument = instruments.findLast((it) => it.code === 'self-assessment');
+  const consent = consents.at(-1);
+  const isSilentOn = (folder: string): boolean => !problems.some((it) => it.startsWith(folder));
+  if (instrument === undefined && isSilentOn(folders.standard))
+    problems.push(`${folders.standard}: there is no instrument self-assessment; add self-assessment.1.yaml`);
+  if (consent === undefined && isSilentOn(folders.consent))
+    problems.push(`${folders.consent}: there is no text of a consent; add consent.1.yaml`);
+
+  if (problems.length > 0 || instrument === undefined || consent === undefined) throw new ContentError(problems);
   return {
     instruments: {
-      all,
-      current,
-      find: (code, edition) => all.find((it) => it.code === code && it.edition === edition),
+      current: instrument,
+      all: instruments,
+      find: (wanted, edition) => instruments.find((it) => it.code === wanted && it.edition === edition),
     },
-    consents: { current: consent, all: consents },
+    consents: {
+      current: consent,
+      all: consents,
+      find: (edition) => consents.find((it) => it.edition === edition),
+    },
   };
 };
 
-const newest = <Item extends { readonly edition: number }>(items: readonly Item[]): Item | undefined =>
-  items.toSorted((a, b) => b.edition - a.edition)[0];
-
-const readAll = <Shape extends z.ZodType>(
-  dir: string,
+const readFolder = <Shape extends z.ZodType>(
   folder: string,
   shape: Shape,
   problems: string[],
-): readonly { readonly file: string; readonly value: z.infer<Shape> }[] => {
-  const names = listOf(join(dir, folder));
-  if (names === undefined) problems.push(`${folder}/: not found in ${dir}: check CONTENT_DIR`);
+): readonly Source<z.output<Shape>>[] => {
+  const names = namesIn(folder);
+  if (names === undefined)
+    problems.push(
+      `${folder}: cannot be read; create it, or point CONTENT_DIR at the folder above standard and consent`,
+    );
   return (names ?? []).flatMap((name) => {
-    const file = `${folder}/${name}`;
-    const parsed = shape.safeParse(parsedYaml(join(dir, folder, name), file, problems));
-    if (parsed.success) return [{ file, value: parsed.data }];
-    for (const issue of parsed.error.issues) problems.push(`${file}: ${issue.path.join('.') || 'file'}: ${issue.message}`);
+    const file = join(folder, name);
+    if (name.endsWith('.yml')) problems.push(`${file}: nobody reads .yml; rename it to .yaml`);
+    if (!name.endsWith('.yaml')) return [];
+    const lines = new LineCounter();
+    const doc = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false });
+    for (const { pos, message } of doc.errors)
+      problems.push(`${file}:${lines.linePos(pos[0]).line}: is not YAML: ${message}; mend this line or the one before`);
+    if (doc.errors.length > 0) return [];
+    const lineOf = (path: Path): number => {
+      const node = doc.getIn(path, true);
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+      return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
+    };
+    const complain = (path: Path, problem: string): void =>
+      void problems.push(`${file}:${lineOf(path)}${path.length === 0 ? '' : ` ${spelled(path)}`}: ${problem}`);
+    const parsed = shape.safeParse(doc.toJS());
+    if (parsed.success) return [{ file, value: parsed.data, complain }];
+    for (const issue of parsed.error.issues) complain(issue.path, issue.message);
     return [];
   });
 };
 
-const listOf = (path: string): readonly string[] | undefined => {
+const namesIn = (folder: string): readonly string[] | undefined => {
   try {
-    return readdirSync(path).filter((name) => name.endsWith('.yaml')).toSorted();
+    return readdirSync(folder).toSorted();
   } catch {
     return undefined;
   }
 };
 
-const parsedYaml = (path: string, file: string, problems: string[]): unknown => {
-  try {
-    return parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    problems.push(`${file}: cannot be read as YAML: ${error instanceof Error ? error.message.split('\n')[0] : ''}`);
-    return undefined;
-  }
-};
+/** `['statements', 3, 'text']` → `statements[3].text` */
+const spelled = (path: Path): string =>
+  path.map((it, i) => (typeof it === 'number' ? `[${it}]` : `${i === 0 ? '' : '.'}${String(it)}`)).join('');
 
-type InstrumentFile = z.infer<typeof instrumentShape>;
+type InstrumentFile = z.output<typeof instrumentShape>;
+export type ConsentFile = z.output<typeof consentShape>;
 
-const instrumentProblems = (file: string, it: InstrumentFile): readonly string[] => {
-  const found: string[] = [];
-  if (!file.endsWith(`/${it.code}.${it.edition}.yaml`))
-    found.push(`${file}: name and content differ: call it ${it.code}.${it.edition}.yaml`);
-  for (const wanted of levels)
-    if (it.scale.filter((one) => one.level === wanted).length !== 1)
-      found.push(`${file}: scale: level ${wanted} must be described exactly once`);
-  if (!it.scale.some((one) => one.level === soughtLevel)) found.push(`${file}: scale: level ${soughtLevel} cannot be reached`);
-  const meanings = it.scale.reduce((sum, one) => sum + one.meaning.length + 8, 0);
-  it.statements.forEach((statement, i) => {
-    const place = `${file}: statements.${i}`;
-    if (!it.functions.some(({ code }) => code === statement.fn))
-      found.push(`${place}.fn: ${statement.fn} is not among the functions: add it there or mend it here`);
-    if (it.statements.findIndex(({ code }) => code === statement.code) !== i)
-      found.push(`${place}.code: ${statement.code} stands twice: give this one its own`);
-    if (!/^Я\s/u.test(statement.text)) found.push(`${place}.text: a statement begins with «Я …»: one action in the first person`);
-    if (statement.text.length + meanings + 400 > cardLimit) found.push(`${place}.text: the card gets too long: shorten it`);
-  });
-  for (const { code } of it.functions)
-    if (!it.statements.some(({ fn }) => fn === code)) found.push(`${file}: functions: ${code} has no statement: write one or drop it`);
-  return found;
-};
-
-const openTag = /<(\/?)([a-z]+)[^>]*>/gu;
-
-const consentProblems = (file: string, it: z.infer<typeof consentShape>): readonly string[] => {
-  const found: string[] = [];
-  if (!file.endsWith(`/consent.${it.edition}.yaml`))
-    found.push(`${file}: name and content differ: call it consent.${it.edition}.yaml`);
-  for (const field of ['text', 'promise'] as const)
-    if (!it[field].includes('{school}')) found.push(`${file}: ${field}: must say {school} where the school's name goes`);
-  for (const field of ['text', 'promise', 'privacy', 'refused'] as const) {
-    const open: string[] = [];
-    for (const [, slash, tag = ''] of it[field].matchAll(openTag)) {
-      if (tag !== 'b' && tag !== 'i') found.push(`${file}: ${field}: <${tag}> is not allowed: use <b> and <i>`);
-      else if (slash === '') open.push(tag);
-      else if (open.pop() !== tag) found.push(`${file}: ${field}: </${tag}> closes nothing: check the tags`);
-    }
-    if (open.length > 0) found.push(`${file}: ${field}: <${open.join('>, <')}> is not closed`);
-    if (/&(?!(?:lt|gt|amp);)/u.test(it[field])) found.push(`${file}: ${field}: write &amp; for &`);
-  }
-  return found;
-};
-
-const toInstrument = (it: InstrumentFile): Instrument => ({
+const toInstrument = (it: InstrumentFile): LoadedInstrument => ({
   ...it,
   scale: it.scale.toSorted((a, b) => a.level - b.level),
-  statements: it.statements.map((statement) => ({ ...statement, code: statementCode(statement.code) })),
 });
 
-const toConsent = (it: z.infer<typeof consentShape>): ConsentText => ({
+const toConsent = (it: ConsentFile): ConsentText => ({
+  ...it,
   edition: String(it.edition),
-  title: it.title,
-  text: it.text.trim(),
-  promise: it.promise.trim(),
-  privacy: it.privacy.trim(),
-  refused: it.refused.trim(),
-  textHash: createHash('sha256').update(it.text.trim()).digest('hex'),
+  textHash: createHash('sha256').update(it.text).digest('hex'),
 });
-
-/** What was loaded, and which labour action which statements cover: for whoever edits content. */
-export const describeContent = (content: Content): string =>
-  [
-    ...content.instruments.all.flatMap((it) => [
-      `${it.code}, edition ${it.edition}.${it.revision}: «${it.title}», ${it.statements.length} statements, ${it.minutes} min`,
-      ...coverageOf(it).map(({ fn, action, codes }) => `  ${fn}  action ${String(action).padStart(2)}  ${codes.join(', ')}`),
-    ]),
-    ...content.consents.all.map((it) => `consent, edition ${it.edition}: ${it.text.length} characters`),
-  ].join('\n');
-
-/** Labour function → action → the statements that ask about it. */
-export const coverageOf = (
-  it: Instrument,
-): readonly { readonly fn: string; readonly action: number; readonly codes: readonly string[] }[] =>
-  it.functions.flatMap(({ code }) => {
-    const mine = it.statements.filter(({ fn }) => fn === code);
-    const actions = [...new Set(mine.map(({ action }) => action))].toSorted((a, b) => a - b);
-    return actions.map((action) => ({
-      fn: code,
-      action,
-      codes: mine.filter((statement) => statement.action === action).map((statement) => statement.code),
-    }));
-  });

@@ -1,7 +1,7 @@
 import { setImmediate as yieldToPresses } from 'node:timers/promises';
 import { isQuiet } from '../domain/calendar.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { ReminderKind } from '../domain/reminder.ts';
+import type { Reminder, ReminderKind } from '../domain/reminder.ts';
 import { dueReminders, isStillWanted, reminderKinds } from '../domain/reminder.ts';
 import type { Instruments } from '../domain/standard.ts';
 import type { Log } from '../log.ts';
@@ -99,4 +99,14 @@ const sendOne = async ({ store, sender, instruments, clock, log, metrics }: Tick
       log.error({ event: 'send-failed', outbox: item.id, kind: item.kind, fault: result.fault }, 'a message was refused');
       return false;
   }
+};
+
+/** What planning at `moment` would put into the outbox, without writing anything. */
+export const foresee = async (store: Store, moment: Date): Promise<readonly Reminder[]> => {
+  const all: Reminder[] = [];
+  for (const { id } of await store.system.outbox.schoolsToPlan(moment)) {
+    const facts = await store.system.outbox.reminderFacts(id, moment);
+    all.push(...dueReminders(facts, moment).due);
+  }
+  return all;
 };

@@ -1,5 +1,5 @@
 import type { Database as Handle } from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrismaClient } from './generated/sqlite/client.ts';
@@ -48,7 +48,10 @@ const openSqlite = async (url: string): Promise<Database> => {
   try {
     mkdirSync(dirname(file), { recursive: true });
     await client.$connect();
+    // SQLite opens what it may not write without complaint, and only the first answer of a teacher would fail.
+    accessSync(file, constants.W_OK);
   } catch (error) {
+    await client.$disconnect();
     throw cannotUse(file, error);
   }
   return {
@@ -68,18 +71,6 @@ const prepare = async (handle: Handle): Promise<void> => {
   handle.pragma('foreign_keys = ON');
   // What is erased must not linger in free pages.
   handle.pragma('secure_delete = ON');
-  if (!isWritable(handle)) throw Object.assign(new Error('read-only'), { code: 'SQLITE_READONLY' });
-};
-
-/** A file without the right to write opens without complaint, and only the first answer of a teacher would fail. */
-const isWritable = (handle: Handle): boolean => {
-  try {
-    handle.exec('BEGIN IMMEDIATE; ROLLBACK');
-    return true;
-  } catch (error) {
-    // Somebody else is writing at this moment: then it can be written.
-    return codeOf(error).startsWith('SQLITE_BUSY');
-  }
 };
 
 const codeOf = (error: unknown): string =>

@@ -207,6 +207,7 @@ describe('an SQLite file', () => {
     ship('sqlite', '0', 'CREATE TABLE t (version); INSERT INTO t VALUES (0);');
     await migrate(url);
     expect(copiesOf(url)).toEqual([]);
+    await query(url, 'PRAGMA journal_mode = WAL');
     for (const version of [1, 2, 3, 4, 5]) {
       ship('sqlite', String(version), `UPDATE t SET version = ${version};`);
       await migrate(url);

@@ -1,0 +1,154 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { createFaults, type Faults } from './faults.ts';
+import { createMethods, Refused } from './methods.ts';
+import { paramProblem, type Params } from './params.ts';
+import { createPerson, type Profile, type TelegramPerson } from './person.ts';
+import { createWorld, type World } from './world.ts';
+
+/**
+ * A stand-in for api.telegram.org and one bot: strict where Telegram is strict, and stricter with what Telegram lets
+ * pass in silence. Reached through TELEGRAM_API_ROOT; driven by `person()`, as people drive a bot.
+ */
+export interface BotApi {
+  readonly root: string;
+  readonly token: string;
+  readonly world: World;
+  readonly faults: Faults;
+  person(profile?: Profile): TelegramPerson;
+  close(): Promise<void>;
+}
+
+const standInToken = '4200000000:stand-in-token-of-nobody-at-all-0000';
+const me = { id: 4_200_000_000, first_name: 'Наставник', username: 'nastavnik_demo_bot' };
+
+export const startBotApi = async ({
+  port = 0,
+  host = '127.0.0.1',
+  token = standInToken,
+  clock = () => new Date(),
+  keepCalls = true,
+}: {
+  port?: number;
+  host?: string;
+  token?: string;
+  clock?: () => Date;
+  keepCalls?: boolean;
+} = {}): Promise<BotApi> => {
+  const world = createWorld(clock, { keepCalls });
+  const faults = createFaults();
+  const methods = createMethods(world, me);
+  let poll = 0;
+  let nextPerson = 5_000_000_001;
+
+  /** Long polling: a second poller makes the first one end with 409. */
+  const getUpdates = async (params: Params, isGone: () => boolean): Promise<unknown> => {
+    const mine = (poll += 1);
+    world.events.emit('update');
+    const deadline = Date.now() + Number(params['timeout'] ?? 0) * 1000;
+    for (;;) {
+      if (poll !== mine)
+        throw new Refused(409, 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running', true);
+      const updates = world.pending(Number(params['offset'] ?? 0), Number(params['limit'] ?? 100));
+      if (updates.length > 0 || Date.now() >= deadline || isGone()) return updates;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(done, deadline - Date.now());
+        function done() {
+          clearTimeout(timer);
+          world.events.off('update', done);
+          resolve();
+        }
+        world.events.once('update', done);
+      });
+    }
+  };
+
+  const perform = async (method: string, params: Params, isGone: () => boolean): Promise<unknown> => {
+    const problem = paramProblem(method, params);
+    if (problem !== undefined) throw new Refused(problem.startsWith('Not') ? 404 : 400, problem);
+    if (method === 'getUpdates') return getUpdates(params, isGone);
+    return methods.run[method]?.(params);
+  };
+
+  const reply = (response: ServerResponse, status: number, body: object): void => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
+    const file = path.startsWith(`/file/bot${token}/`) ? world.files.get(path.split('/').at(-1) ?? '') : undefined;
+    if (file !== undefined) return void response.writeHead(200).end(file.bytes);
+    if (!path.startsWith(`/bot${token}/`)) return reply(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
+    const method = path.split('/').at(-1) ?? '';
+    const params = await readParams(request);
+    const fault = method === 'getUpdates' && params['timeout'] === 0 ? undefined : faults.take(method);
+    if (fault?.kind === 'cut-before') return void request.socket.destroy();
+    if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    if (fault?.kind === 'status') {
+      world.called({ method, params, ok: false, error: fault.description });
+      const extra = fault.retryAfter === undefined ? {} : { parameters: { retry_after: fault.retryAfter } };
+      return reply(response, fault.code, { ok: false, error_code: fault.code, description: fault.description, ...extra });
+    }
+    try {
+      const result = await perform(method, params, () => response.destroyed);
+      world.called({ method, params, ok: true });
+      if (fault?.kind === 'cut-after') return void request.socket.destroy();
+      return reply(response, 200, { ok: true, result });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      world.called({ method, params, ok: false, error: error.message });
+      if (!error.isReal) world.violated(method, error.message);
+      return reply(response, error.code, { ok: false, error_code: error.code, description: error.message });
+    }
+  };
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      world.violated('server', String(error));
+      reply(response, 500, { ok: false, error_code: 500, description: 'Internal Server Error' });
+    });
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
+  const { port: taken } = server.address() as AddressInfo;
+
+  return {
+    root: `http://${host}:${taken}`,
+    token,
+    world,
+    faults,
+    person: (profile = {}) => createPerson(world, methods.commands, me, { id: nextPerson++, ...profile }),
+    close: () =>
+      new Promise((resolve) => {
+        poll += 1;
+        world.events.emit('update');
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+const numeric = /^(?:chat_id|message_id|offset|limit|timeout|cache_time|message_thread_id)$/u;
+
+/** Parameters come as JSON, as a form, or as multipart with `attach://` names for the files in it. */
+const readParams = async (request: IncomingMessage): Promise<Params> => {
+  const type = request.headers['content-type'] ?? '';
+  const body = await buffer(request);
+  if (body.length === 0) return {};
+  if (type.startsWith('application/json')) return JSON.parse(body.toString()) as Params;
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+  const params: Params = {};
+  const attached = new Map<string, File>();
+  for (const [name, value] of form) {
+    if (typeof value !== 'string') attached.set(name, value);
+    else if (numeric.test(name)) params[name] = Number(value);
+    else if (value === 'true' || value === 'false') params[name] = value === 'true';
+    else params[name] = /^[[{]/u.test(value) ? (JSON.parse(value) as unknown) : value;
+  }
+  for (const [name, value] of Object.entries(params)) {
+    const file = typeof value === 'string' && value.startsWith('attach://') ? attached.get(value.slice(9)) : attached.get(name);
+    if (file !== undefined) params[name] = Object.assign(new Uint8Array(await file.arrayBuffer()), { fileName: file.name });
+  }
+  return params;
+};

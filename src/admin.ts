@@ -1,0 +1,142 @@
+import { Command, CommanderError, Option } from 'commander';
+import { Api } from 'grammy';
+import { AdminError, erase, importRoster, invite, writeLinks, type AdminDeps } from './admin/commands.ts';
+import { backup, restore } from './admin/backup.ts';
+import { RosterError } from './admin/roster.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { ContentError, loadContent } from './content.ts';
+import { describeContent } from './content-report.ts';
+import type { Clock } from './domain/clock.ts';
+import { roles, type Role } from './domain/people.ts';
+import { createLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { foresee, planReminders, sendDue } from './scheduler/send-reminders.ts';
+import { openDatabase } from './store/connection.ts';
+import { DatabaseInUse } from './store/lock.ts';
+import { applyMigrations, MigrationError } from './store/migrations.ts';
+import { createStore } from './store/store.ts';
+import { createFetch } from './telegram/client.ts';
+import { createSender } from './telegram/sender.ts';
+
+/** The command line: `npm run admin -- <command>`. Runs beside the bot, in short transactions. */
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const withStore = async (work: (deps: AdminDeps) => Promise<void>, clock: Clock = () => new Date()): Promise<void> => {
+  const config = readConfig(process.env);
+  await applyMigrations(config.databaseUrl);
+  const store = createStore(await openDatabase(config.databaseUrl), { clock });
+  try {
+    await work({ store, clock, botUsername: config.botUsername });
+  } finally {
+    await store.close();
+  }
+};
+
+const program = new Command('admin').description('Work beside the running bot').exitOverride();
+
+program
+  .command('invite')
+  .description('make a personal invite link; it is the last line printed')
+  .addOption(new Option('--role <role>', 'whom to invite').choices(roles).makeOptionMandatory())
+  .requiredOption('--organisation <name>', 'the school; made when it does not exist yet')
+  .option('--group <name>', 'for a mentor or a mentee')
+  .option('--zone <zone>', 'IANA time zone of a new school, such as Asia/Krasnoyarsk')
+  .action((options: { role: Role; organisation: string; group?: string; zone?: string }) =>
+    withStore(async (deps) => print(await invite(deps, options))),
+  );
+
+program
+  .command('import')
+  .description('import a roster (CSV or XLSX) and write the links of everybody in it')
+  .requiredOption('--organisation <name>', 'the school')
+  .requiredOption('--file <roster>', 'columns: name, role, group, position, subjects, levels')
+  .option('--out <links.csv>', 'where the links go; else to standard output')
+  .option('--zone <zone>', 'IANA time zone of a new school')
+  .action((options: { organisation: string; file: string; out?: string; zone?: string }) =>
+    withStore(async (deps) => {
+      const { csv, people, groups } = await importRoster(deps, options);
+      if (options.out === undefined) process.stdout.write(csv);
+      else writeLinks(options.out, csv);
+      process.stderr.write(`${people} people imported, ${groups} groups made\n`);
+    }),
+  );
+
+program
+  .command('reminders')
+  .description('plan and send what is due at a moment')
+  .requiredOption('--at <ISO>', 'the moment, such as 2026-12-01T09:00:00Z')
+  .option('--dry-run', 'only say what would go', false)
+  .action(async ({ at, dryRun }: { at: string; dryRun: boolean }) => {
+    const moment = new Date(at);
+    if (Number.isNaN(moment.getTime())) throw new AdminError(`not a date: ${at}`, 2);
+    const config = readConfig(process.env);
+    await withStore(
+      async ({ store }) => {
+        const coming = await foresee(store, moment);
+        for (const it of coming) print(`${it.dueAt.toISOString()}  ${it.kind}  person ${it.to}`);
+        print(`${coming.length} ${dryRun ? 'would go' : 'will go'} to ${new Set(coming.map((it) => it.to)).size} people`);
+        if (dryRun) return;
+        if (config.botToken === undefined) throw new AdminError('BOT_TOKEN is needed to send');
+        const log = createLog({ level: 'warn', secrets: [config.botToken], destination: process.stderr });
+        const metrics = createMetrics();
+        const fetch = createFetch({ proxy: config.telegramProxy, log, metrics });
+        const api = new Api(config.botToken, { apiRoot: config.telegramApiRoot, fetch });
+        const sender = createSender({ api, log, metrics });
+        const { instruments } = loadContent(config.contentDir);
+        const deps = { store, sender, instruments, clock: () => moment, log, metrics };
+        await planReminders(deps);
+        print(`${await sendDue(deps)} sent`);
+      },
+      () => moment,
+    );
+  });
+
+program
+  .command('erase')
+  .description("erase one person's data for good")
+  .requiredOption('--organisation <name>', 'the school')
+  .option('--person <id>', 'number of the person', Number)
+  .option('--name <name>', 'full name, or as the chat calls them')
+  .option('--yes', 'really do it', false)
+  .action((options: { organisation: string; person?: number; name?: string; yes: boolean }) =>
+    withStore(async (deps) => print(await erase(deps, options))),
+  );
+
+program
+  .command('check-content')
+  .description('check what methodologists edit, and show what it covers')
+  .action(() => print(describeContent(loadContent(readConfig(process.env).contentDir))));
+
+program
+  .command('stats')
+  .description('numbers only')
+  .action(() =>
+    withStore(async ({ store }) => print(JSON.stringify(await store.system.administration.stats(), null, 2))),
+  );
+
+program
+  .command('backup')
+  .description('copy the database while the bot runs (SQLite)')
+  .requiredOption('--out <file>', 'where to; must not exist yet')
+  .action(({ out }: { out: string }) => backup(readConfig(process.env).databaseUrl, out));
+
+program
+  .command('restore')
+  .description('put a copy in place of the database; the bot must be stopped (SQLite)')
+  .requiredOption('--from <file>', 'a copy made by backup')
+  .action(async ({ from }: { from: string }) => print(await restore(readConfig(process.env).databaseUrl, from)));
+
+const fail = (message: string, code: number): never => {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+};
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
+  if (error instanceof AdminError) return fail(error.message, error.exitCode);
+  if (error instanceof ConfigError || error instanceof ContentError || error instanceof RosterError)
+    return fail(error.problems.join('\n'), 1);
+  if (error instanceof MigrationError || error instanceof DatabaseInUse) return fail(error.message, 1);
+  return fail(error instanceof Error ? error.message : 'failed', 1);
+});
