@@ -76,6 +76,8 @@ export const playStory = async ({ curator, mentor, teachers }: Cast, firstLink: 
   await mentor.waits(/Подтверждено: наставник/u);
   for (const { person, name } of teachers) await joins(person, await invites(mentor, 'педагог'), name);
   for (const [i, { person }] of teachers.entries()) await assesses(person, storyAnswers[i] ?? '');
+  const last = teachers.at(-1);
+  if (last !== undefined) await mentor.waits(new RegExp(`^${last.name}: наставляемый`, 'u'));
   await curator.sends('/report');
   return closesAndReads(curator);
 };

@@ -30,12 +30,12 @@ const labourActions: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Longest card, in UTF-16 units. Telegram takes 4096; the rest is for the names of those who may see the answer. */
-const cardLimit = 3500;
+export const cardLimit = 3500;
 // Section, number, progress bar, the mark before each level and «← ваш ответ».
 const frameLength = 120;
 
 /** How long a statement's card gets at most: all levels explained, the remark as long as it may be. */
-const cardLength = (instrument: LoadedInstrument, { text, notes = {} }: NotedStatement): number => {
+export const cardLength = (instrument: LoadedInstrument, { text, notes = {} }: NotedStatement): number => {
   const titles = instrument.functions.map(({ title }) => title.length);
   const meanings = [...instrument.scale.map(({ meaning }) => meaning), ...Object.values(notes)];
   return frameLength + Math.max(0, ...titles) + text.length + meanings.join('\n').length + remarkLimit;

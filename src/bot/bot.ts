@@ -139,7 +139,11 @@ const commands = (deps: Deps, sendOffer: BotFlows['sendOffer'], sendAssess: BotF
 /** Old buttons, unknown text, stickers, corrections: always an answer, always a way on. */
 const leftovers = (deps: Deps): Composer<Ctx> => {
   const composer = new Composer<Ctx>();
-  composer.on('callback_query', (ctx) => answer(ctx as unknown as Ctx, { alert: texts.stale }));
+  composer.on('callback_query', (ctx) => {
+    // Somebody we know pressed what was drawn for somebody else.
+    const isForeign = ctx.persona === undefined && (ctx.caller?.personas.length ?? 0) > 0;
+    return answer(ctx, { alert: isForeign ? texts.foreign : texts.stale });
+  });
   composer.on('edited_message', (ctx) => ctx.reply(texts.editedMessage).then(() => undefined));
   composer.on('message', async (ctx) => {
     if (ctx.persona === undefined) return send(ctx, view(texts.stranger));

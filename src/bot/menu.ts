@@ -22,6 +22,9 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
   const stage = openStageOf(school);
   const mine = (await ctx.store.myAssessments()).at(-1);
   const claims = leads ? (await ctx.store.openInvites()).filter((it) => it.state === 'claimed').length : 0;
+  const running = roles.has('curator') && stage?.id != null ? await ctx.store.participation(stage.id) : [];
+  const asked = running.reduce((sum, it) => sum + it.asked, 0);
+  const finished = running.reduce((sum, it) => sum + it.finished, 0);
   const isOwnOpen = mine !== undefined && mine.stage.closedAt === null && mine.finishedAt === null;
 
   const rows: (Key | false | undefined)[][] = [];
@@ -53,6 +56,8 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       '',
       persona.waiting.length > 0 && generalTexts.waitingFor(persona.waiting),
       setup?.text,
+      stage !== undefined && roles.has('curator') && texts.stageRuns(stage.kind, finished, asked),
+      stage !== undefined && roles.has('curator') && asked === 0 && texts.inviteNow,
       isOwnOpen &&
         texts.unfinished(marksOf(mine).size, instrumentOf(deps, mine).statements.length),
       stage !== undefined && mine === undefined && roles.has('mentee') && texts.stageWaits(stage.kind),

@@ -11,6 +11,7 @@ import { hashOfCode, isCode } from '../bot/invite-link.ts';
 import { menuView } from '../bot/menu.ts';
 import { generalTexts } from '../bot/texts/general.ts';
 import { joinTexts as texts } from '../bot/texts/join.ts';
+import { dayOf } from '../bot/texts/words.ts';
 import { refusalText } from '../bot/texts/refusals.ts';
 import type { View } from '../bot/view.ts';
 import { draw, send, view } from '../bot/view.ts';
@@ -51,8 +52,11 @@ export const join = (deps: Deps): Flow => {
     );
     if (refusal !== null) return { alert: refusalText(refusal) };
     await become(ctx, deps, offer.organisation);
-    const { school } = offer;
-    await draw(ctx, view(texts.consent(school, offer.role, consent.title, consent.text, consent.edition)));
+    const given = texts.given(dayOf(deps.clock(), ctx.persona?.zone ?? 'UTC'));
+    await draw(
+      ctx,
+      view(lines(texts.consent(offer.school, offer.role, consent.title, consent.text, consent.edition), '', given)),
+    );
     if (ctx.persona?.name == null) await ctx.conversation.enter('callMe', { fullName: offer.rosterName });
     else await send(ctx, await menuView(ctx, deps));
     return undefined;

@@ -13,6 +13,7 @@ export const joinTexts = {
       '',
       html`<i>Редакция ${edition}</i>`,
     ),
+  given: (day: string) => html`✅ Согласие дано ${day}`,
   agree: 'Согласен / согласна',
   refuse: 'Не согласен / не согласна',
   refused: (text: string) => lines(trusted(text)),

@@ -17,4 +17,7 @@ export const menuTexts = {
   switchTo: (school: string) => `Перейти: ${school}`,
   unfinished: (done: number, of: number) => html`Самооценка начата: отмечено ${done} из ${of}.`,
   stageWaits: (stage: StageKind) => html`${capital(stageName[stage])} открыта. Начать можно в любую минуту.`,
+  stageRuns: (stage: StageKind, finished: number, asked: number) =>
+    html`🟢 Идёт ${stageName[stage]}: завершили ${finished} из ${asked}.`,
+  inviteNow: html`Теперь пригласите наставника и педагогов: у каждого будет своя ссылка.`,
 } as const;

@@ -3,7 +3,7 @@ import { fewest } from '../../domain/release.ts';
 import type { Stage } from '../../domain/programme.ts';
 import type { Participation } from '../../store/stages.ts';
 import { html, lines, type Html } from '../html.ts';
-import { capital, competenceName, dayOf, form, meanOf, stageName } from './words.ts';
+import { capital, competenceName, dayOf, meanOf, plural, stageName } from './words.ts';
 
 const bandNames = ['нужна помощь', 'с поддержкой', 'уверенно', 'могут поделиться'] as const;
 
@@ -37,7 +37,7 @@ export const reportTexts = {
     ),
   howToRead: (title: string) =>
     lines(
-      html`<i>Уровень — медиана по людям, от 1 до 4. Инструмент: «${title}», самооценка. Числа меньше ${fewest} ${form(fewest, 'человека', 'человек', 'человек')} не показываются.</i>`,
+      html`<i>Уровень — медиана по людям, от 1 до 4. Анкета «${title}», по самооценке. Если за числом меньше ${plural(fewest, 'человека', 'человек', 'человек')}, оно скрыто.</i>`,
     ),
   showStage: (stage: Stage) => capital(stageName[stage.kind]),
   back: '◀ назад',
