@@ -23,6 +23,8 @@ export interface BotEnv {
   readonly token: string;
   readonly databaseUrl: string;
   readonly extra?: Readonly<Record<string, string>>;
+  /** For Node itself, such as --cpu-prof. */
+  readonly nodeArgs?: readonly string[];
 }
 
 const envOf = ({ root, token, databaseUrl, extra }: BotEnv): NodeJS.ProcessEnv => ({
@@ -38,7 +40,7 @@ const envOf = ({ root, token, databaseUrl, extra }: BotEnv): NodeJS.ProcessEnv =
 
 /** Starts the bot and waits until it says so. */
 export const startBotProcess = async (env: BotEnv): Promise<BotProcess> => {
-  const child = spawn(process.execPath, [dist('main.js')], { env: envOf(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...(env.nodeArgs ?? []), dist('main.js')], { env: envOf(env), stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   const exited = once(child, 'exit').then(([code, signal]) => (code as number | null) ?? (signal as string));
   const port = new Promise<number>((resolve, reject) => {

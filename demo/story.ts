@@ -47,7 +47,8 @@ export const startsProgramme = async (curator: TelegramPerson): Promise<void> =>
 export const invites = async (inviter: TelegramPerson, whom: 'наставник' | 'педагог' | 'куратор'): Promise<string> => {
   await inviter.sends('/people');
   await inviter.presses(`Пригласить: ${whom}`);
-  return linkIn(inviter.lastText);
+  // Notices may come in between: the newest message with a link is the one.
+  return linkIn(inviter.chat.findLast((it) => it.text.includes('?start='))?.text ?? '');
 };
 
 /** Answers every statement in order and finishes. */
@@ -63,7 +64,7 @@ export const closesAndReads = async (curator: TelegramPerson): Promise<string> =
   await curator.presses(/^Завершить: /u);
   await curator.presses('Завершить этап');
   await curator.presses('Открыть сводку');
-  return curator.lastText;
+  return curator.chat.findLast((it) => it.text.startsWith('Сводка'))?.text ?? '';
 };
 
 /** The whole of it; returns the curator's report as it reads on the screen. */
