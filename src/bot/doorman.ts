@@ -1,5 +1,6 @@
 import type { NextFunction } from 'grammy';
-import type { OrganisationId, PersonId } from '../domain/people.ts';
+import type { Actor, OrganisationId, PersonId } from '../domain/people.ts';
+import type { ActorStore } from '../store/store.ts';
 import type { UpdateMark } from '../store/writer.ts';
 import { menuHash, setMenu } from './commands.ts';
 import type { Ctx, Deps, Flavor } from './context.ts';
@@ -54,6 +55,7 @@ const keepMenu = async (ctx: Ctx, deps: Deps): Promise<void> => {
 export const doorman = (deps: Deps, deliveryOf: (ctx: Ctx) => UpdateMark) => {
   return async (ctx: Ctx, next: NextFunction): Promise<void> => {
     ctx.delivery = deliveryOf(ctx);
+    let made: { readonly actor: Actor; readonly store: ActorStore } | undefined;
     Object.defineProperties(ctx, {
       actor: {
         get: () => {
@@ -61,7 +63,13 @@ export const doorman = (deps: Deps, deliveryOf: (ctx: Ctx) => UpdateMark) => {
           return ctx.persona.actor;
         },
       },
-      store: { get: () => deps.store.as(ctx.actor, ctx.delivery) },
+      store: {
+        get: () => {
+          // Made once for each person the update acts as: joining turns a stranger into one in the middle of it.
+          if (made?.actor !== ctx.actor) made = { actor: ctx.actor, store: deps.store.as(ctx.actor, ctx.delivery) };
+          return made.store;
+        },
+      },
     });
     const telegramId = ctx.from?.id;
     const caller = telegramId === undefined ? null : await deps.store.door.whoIs(telegramId);

@@ -22,7 +22,7 @@ export type AuditActKind = (typeof auditActs)[number];
 
 export interface AuditAct {
   readonly act: AuditActKind;
-  /** Whom or what it was done to. */
-  readonly subject?: PersonId | number;
+  /** Whom it was done to: a person, because erasure empties it; records go into `refs`. */
+  readonly subject?: PersonId;
   readonly refs?: Readonly<Record<string, number | string>>;
 }

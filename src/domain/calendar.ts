@@ -5,8 +5,28 @@ import { Temporal } from 'temporal-polyfill';
 /** `2026-11-24`, a day as the school's wall calendar shows it. */
 export type LocalDate = string & { readonly brand: 'LocalDate' };
 
-const zoned = (instant: Date, zone: string): Temporal.ZonedDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
+const quarter = 15 * 60_000;
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const offsets = new Map<string, Map<number, number>>();
+
+/**
+ * Milliseconds by which the wall clock of `zone` is ahead of UTC. No zone's clock has ever been moved but at a whole
+ * quarter of an hour, so one answer is good for fifteen minutes: planning asks for the same ones thousands of times.
+ */
+const offsetOf = (instant: Date, zone: string): number => {
+  const bucket = Math.floor(instant.getTime() / quarter);
+  let known = offsets.get(zone);
+  if (known === undefined || known.size > 5000) offsets.set(zone, (known = new Map()));
+  const cached = known.get(bucket);
+  if (cached !== undefined) return cached;
+  const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(bucket * quarter).toZonedDateTimeISO(zone);
+  known.set(bucket, offsetNanoseconds / 1e6);
+  return offsetNanoseconds / 1e6;
+};
+
+const utcDay = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
+const toDate = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 10) as LocalDate;
 
 export const isZone = (zone: string): boolean => {
   try {
@@ -19,12 +39,12 @@ export const isZone = (zone: string): boolean => {
 };
 
 export const localDateOf = (instant: Date, zone: string): LocalDate =>
-  zoned(instant, zone).toPlainDate().toString() as LocalDate;
+  toDate(instant.getTime() + offsetOf(instant, zone));
 
 /** Minutes since local midnight, by the wall clock. */
 export const localMinutesOf = (instant: Date, zone: string): number => {
-  const { hour, minute } = zoned(instant, zone);
-  return hour * 60 + minute;
+  const local = instant.getTime() + offsetOf(instant, zone);
+  return Math.floor((((local % day) + day) % day) / minute);
 };
 
 /** The instant at which the wall clock of `zone` shows `minutes` after midnight of `date`. */
@@ -33,11 +53,10 @@ export const instantOf = (date: LocalDate, minutes: number, zone: string): Date 
   return new Date(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds);
 };
 
-export const plusDays = (date: LocalDate, days: number): LocalDate =>
-  Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate;
+export const plusDays = (date: LocalDate, days: number): LocalDate => toDate(utcDay(date) + days * day);
 
 /** 1 = Monday … 7 = Sunday. */
-export const weekdayOf = (date: LocalDate): number => Temporal.PlainDate.from(date).dayOfWeek;
+export const weekdayOf = (date: LocalDate): number => ((new Date(utcDay(date)).getUTCDay() + 6) % 7) + 1;
 
 /** Monday to Friday. The school calendar with its vacations takes this over when it comes. */
 export const isWorkday = (date: LocalDate): boolean => weekdayOf(date) <= 5;

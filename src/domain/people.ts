@@ -63,12 +63,18 @@ export const nameLimit = 64;
 /** Longest name of a group. */
 export const groupNameLimit = 64;
 
-// Control, zero-width and bidirectional override characters: they forge or hide text in other people's chats.
-const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+// Control, zero-width, bidirectional override and blank letters: they forge or hide text in other people's chats.
+const invisible = /[\p{Cc}\p{Cf}\u2028\u2029\u115F\u1160\u2800\u3164\uFFA0]/gu;
 
 /** A name as it may be stored: one line, NFC, nothing invisible; `null` when nothing is left of it. */
 export const cleanName = (raw: string): string | null => {
-  const cleaned = raw.normalize('NFC').replace(/\s+/gu, ' ').replace(invisible, '').trim();
+  // Spaces come first and last: a line break is one, and what is removed may have stood between two.
+  const cleaned = raw
+    .replace(/\s/gu, ' ')
+    .replace(invisible, '')
+    .normalize('NFC')
+    .replace(/ {2,}/gu, ' ')
+    .trim();
   return cleaned === '' ? null : cleaned;
 };
 

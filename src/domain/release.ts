@@ -70,7 +70,7 @@ export const closeStage = (
       stage: { ...current.stage, closedAt: now },
       releases: [release(null, everyone), ...current.groups.map((group) => release(group.id, group.mentees))],
     },
-    { audit: [{ act: 'stage-closed', subject: current.id }] },
+    { audit: [{ act: 'stage-closed', refs: { stage: current.id } }] },
   );
 };
 

@@ -100,6 +100,7 @@ export const dueReminders = (facts: ReminderFacts, now: Date): Plan => {
   const stale: Reminder[] = [];
   let next: Date | null = null;
   const addressees = new Map(facts.addressees.map((it) => [it.person, it]));
+  const planned = new Map<PersonId, Date[]>();
 
   for (const it of facts.unfinished) {
     const addressee = addressees.get(it.person);
@@ -121,11 +122,15 @@ export const dueReminders = (facts: ReminderFacts, now: Date): Plan => {
     if (latest !== undefined && !facts.known.has(latest.key)) {
       if (now.getTime() - latest.at.getTime() > lookBack) stale.push(reminder(latest, latest.at));
       else {
-        const planned = due.filter(({ to }) => to === it.person).map(({ dueAt }) => dueAt);
-        const moment = placed(latest.at, facts.zone, { ...addressee, unasked: [...addressee.unasked, ...planned] });
+        const own = planned.get(it.person) ?? [];
+        const busy = { ...addressee, unasked: [...addressee.unasked, ...own] };
+        const moment = placed(latest.at, facts.zone, busy);
         // Due means: sendable now. A moment moved into the future is looked at again then.
-        const at = moment <= now ? placed(now, facts.zone, { ...addressee, unasked: [...addressee.unasked, ...planned] }) : moment;
-        if (at <= now) due.push(reminder(latest, at));
+        const at = moment <= now ? placed(now, facts.zone, busy) : moment;
+        if (at <= now) {
+          due.push(reminder(latest, at));
+          planned.set(it.person, [...own, at]);
+        }
         else next = earlier(next, at);
       }
     }

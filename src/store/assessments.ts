@@ -6,6 +6,9 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import type { Instrument, Level } from '../domain/standard.ts';
 import { statementCode } from '../domain/standard.ts';
+import { insertRows, updateRows } from './bulk.ts';
+import type { Provider } from './connection.ts';
+import type { Freshness } from './freshness.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import type { Scope } from './scope.ts';
 import type { Decided, Kind, Tx } from './writer.ts';
@@ -44,69 +47,83 @@ export const toAssessment = (row: Row, entries: readonly Entry[]): Assessment =>
 });
 
 /**
- * Entries last read, by assessment. An entry is only ever added, and adding raises the row's version: entries of the
- * row's present version are the present ones, whoever wrote them. So card 60 costs what card 2 does.
+ * Assessments as last seen, each with the stamp of what the database was then. While the stamp stands nobody has
+ * written but through here, so a card costs no query to decide or to draw, and card 60 no more than card 2.
  */
-class EntryCache {
-  readonly #known = new Map<number, { readonly version: number; readonly entries: readonly Entry[] }>();
+class Seen {
+  readonly #known = new Map<number, { readonly stamp: string; readonly assessment: Assessment }>();
 
-  get(id: number, version: number): readonly Entry[] | undefined {
+  get(id: number, stamp: string | null): Assessment | undefined {
     const known = this.#known.get(id);
-    return known?.version === version ? known.entries : undefined;
+    return stamp !== null && known?.stamp === stamp ? known.assessment : undefined;
   }
 
-  set(id: number, version: number, entries: readonly Entry[]): void {
-    this.#known.delete(id);
-    this.#known.set(id, { version, entries });
+  set(assessment: Assessment, stamp: string | null): void {
+    if (stamp === null) return;
+    this.#known.delete(assessment.id);
+    this.#known.set(assessment.id, { stamp, assessment });
     if (this.#known.size > 2000) for (const oldest of this.#known.keys()) return void this.#known.delete(oldest);
   }
-
-  forget(ids: readonly number[]): void {
-    for (const id of ids) this.#known.delete(id);
-  }
 }
+
+const answerColumns = ['organisationId', 'assessmentId', 'statement', 'kind', 'level', 'remark', 'source', 'by', 'at'];
 
 export interface AssessmentTable {
   readonly kind: Kind<Assessment>;
   read(db: Tx, where: Prisma.AssessmentWhereInput): Promise<readonly Assessment[]>;
+  /** One that nobody has written meanwhile, without asking the database. */
+  seen(id: AssessmentId): Assessment | undefined;
 }
 
-export const createAssessmentTable = (): AssessmentTable => {
-  const cache = new EntryCache();
+export const createAssessmentTable = (freshness: Freshness, provider: Provider): AssessmentTable => {
+  const cache = new Seen();
+  /** The stamp under which the present transaction loaded; read later it might cover somebody else's newer write. */
+  let loadedAt: string | null = null;
 
   const read = async (db: Tx, where: Prisma.AssessmentWhereInput): Promise<readonly Assessment[]> => {
     const rows = await db.assessment.findMany({ where, include: withStage, orderBy: { id: 'asc' } });
-    const unread = rows.filter((row) => cache.get(row.id, row.version) === undefined);
-    const found = new Map<number, Entry[]>(unread.map((row) => [row.id, []]));
-    if (unread.length > 0) {
+    const found = new Map<number, Entry[]>(rows.map((row) => [row.id, []]));
+    if (rows.length > 0) {
       const answers = await db.answer.findMany({
-        where: { assessmentId: { in: unread.map((row) => row.id) } },
+        where: { assessmentId: { in: rows.map((row) => row.id) } },
         orderBy: { id: 'asc' },
       });
       for (const answer of answers) found.get(answer.assessmentId)?.push(toEntry(answer));
     }
-    return rows.map((row) => toAssessment(row, cache.get(row.id, row.version) ?? found.get(row.id) ?? []));
+    return rows.map((row) => toAssessment(row, found.get(row.id) ?? []));
+  };
+
+  const load = async (tx: Tx, keys: readonly number[]): Promise<ReadonlyMap<number, Assessment>> => {
+    // Inside the transaction: on SQLite nobody else can write from here on, so an equal stamp is the truth.
+    const stamp = freshness.stamp();
+    loadedAt = stamp;
+    const known = keys.flatMap((key) => cache.get(key, stamp) ?? []);
+    const unread = keys.filter((key) => cache.get(key, stamp) === undefined);
+    if (unread.length > 0 && provider === 'postgresql') await lockRows(tx, unread);
+    const found = unread.length === 0 ? [] : await read(tx, { id: { in: unread } });
+    return new Map([...known, ...found].map((assessment) => [assessment.id, assessment]));
   };
 
   const save = async (tx: Tx, decided: readonly Decided<Assessment>[]): Promise<void> => {
     const answers = decided.flatMap(({ key, before, after }) =>
-      after.entries.slice(before.entries.length).map(({ statement, by, source, at, said }) => ({
-        organisationId: after.organisation,
-        assessmentId: key,
-        statement,
-        by,
-        source,
-        at,
-        kind: said.kind,
-        level: said.kind === 'level' ? said.level : null,
-        remark: said.kind === 'remark' ? said.text : null,
-      })),
+      after.entries
+        .slice(before.entries.length)
+        .map(({ statement, by, source, at, said }) => [
+          after.organisation,
+          key,
+          statement,
+          said.kind,
+          said.kind === 'level' ? said.level : null,
+          said.kind === 'remark' ? said.text : null,
+          source,
+          by,
+          at,
+        ]),
     );
-    if (answers.length > 0) await tx.answer.createMany({ data: answers });
-    const { count } = await tx.assessment.updateMany({
-      where: { OR: decided.map(({ key, before }) => ({ id: key, version: before.version })) },
-      data: { version: { increment: 1 } },
-    });
+    await insertRows(tx, 'Answer', answerColumns, answers);
+    // The rows are locked since they were loaded: no version needs to be compared.
+    const keys = decided.map(({ key }) => key);
+    const count = await updateRows(tx, 'Assessment', '"version" = "version" + 1', 'id', keys);
     if (count !== decided.length) throw new Raced();
     for (const { key, before, after } of decided)
       if (after.finishedAt !== before.finishedAt)
@@ -115,24 +132,32 @@ export const createAssessmentTable = (): AssessmentTable => {
 
   return {
     read,
+    seen: (id) => cache.get(id, freshness.stamp()),
     kind: {
       name: 'assessment',
       isLight: true,
-      load: async (tx, keys) =>
-        new Map((await read(tx, { id: { in: [...keys] } })).map((assessment) => [assessment.id, assessment])),
+      load,
       save,
       committed: (decided) => {
-        for (const { key, before, after } of decided) cache.set(key, before.version + 1, after.entries);
+        for (const { before, after } of decided) cache.set({ ...after, version: before.version + 1 }, loadedAt);
       },
     },
   };
+};
+
+/** PostgreSQL lets others write while this decides, unless told otherwise. */
+const lockRows = async (tx: Tx, ids: readonly number[]): Promise<void> => {
+  await tx.$queryRaw`SELECT id FROM "Assessment" WHERE id = ANY(${[...ids]}) ORDER BY id FOR UPDATE`;
 };
 
 export const assessments = (scope: Scope, table: AssessmentTable) => ({
   /** One assessment of the actor's organisation that the actor may open: for now only the own one. */
   assessment: async (id: AssessmentId): Promise<Assessment | undefined> => {
     const { organisation, person } = scope.actor;
-    const [found] = await table.read(scope.db(), { id, organisationId: organisation, personId: person });
+    const db = scope.db();
+    const seen = table.seen(id);
+    if (seen !== undefined) return seen.organisation === organisation && seen.person === person ? seen : undefined;
+    const [found] = await table.read(db, { id, organisationId: organisation, personId: person });
     return found;
   },
 

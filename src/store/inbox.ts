@@ -1,3 +1,4 @@
+import { insertRows, updateRows } from './bulk.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Writer } from './writer.ts';
@@ -22,6 +23,7 @@ interface Marking {
   done: Promise<void>;
 }
 
+const inboxColumns = ['updateId', 'chatKey', 'payload', 'state', 'applied', 'attempts', 'receivedAt'];
 const maxAttempts = 3;
 
 export const createInboxStore = (client: PrismaClient, writer: Writer, clock: Clock) => {
@@ -44,10 +46,8 @@ export const createInboxStore = (client: PrismaClient, writer: Writer, clock: Cl
           taken.add(it.updateId);
           fresh.push(it);
         }
-        if (fresh.length > 0)
-          await tx.inbox.createMany({
-            data: fresh.map((it) => ({ ...it, updateId: BigInt(it.updateId), attempts: 1, receivedAt: clock() })),
-          });
+        const rows = fresh.map((it) => [BigInt(it.updateId), it.chatKey, it.payload, 'waiting', false, 1, clock()]);
+        await insertRows(tx, 'Inbox', inboxColumns, rows);
         newest = Math.max(newest, ...updates.map((it) => it.updateId));
         return fresh;
       }),
@@ -90,10 +90,7 @@ export const createInboxStore = (client: PrismaClient, writer: Writer, clock: Cl
         batch.done = writer.alongside(async (tx) => {
           // From here on the next marks make a batch of their own; a retry of this one repeats the same ids.
           if (marking === batch) marking = null;
-          await tx.inbox.updateMany({
-            where: { updateId: { in: batch.ids } },
-            data: { state: 'handled', payload: null },
-          });
+          await updateRows(tx, 'Inbox', `"state" = 'handled', "payload" = NULL`, 'updateId', batch.ids);
         });
       }
       marking.ids.push(BigInt(updateId));

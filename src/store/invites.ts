@@ -4,6 +4,7 @@ import type { Role } from '../domain/people.ts';
 import { groupId, organisationId, personId } from '../domain/people.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
+import { refuse } from '../domain/result.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import type { Scope } from './scope.ts';
 import type { Decided, Kind, Tx } from './writer.ts';
@@ -59,6 +60,7 @@ export const inviteKind: Kind<Invite> = {
 /** An organisation that new invitations are added to. */
 interface InviteBook {
   readonly organisation: ReturnType<typeof organisationId>;
+  readonly groups: readonly number[];
   readonly added: readonly NewInvite[];
   readonly invitedBy: number;
 }
@@ -66,8 +68,13 @@ interface InviteBook {
 const bookKind = (invitedBy: number): Kind<InviteBook> => ({
   name: 'invite-book',
   load: async (tx, keys) => {
-    const rows = await tx.organisation.findMany({ where: { id: { in: [...keys] } }, select: { id: true } });
-    return new Map(rows.map(({ id }) => [id, { organisation: organisationId(id), added: [], invitedBy }]));
+    const rows = await tx.organisation.findMany({ where: { id: { in: [...keys] } }, select: { id: true, groups: { select: { id: true } } } });
+    return new Map(
+      rows.map(({ id, groups }) => [
+        id,
+        { organisation: organisationId(id), groups: groups.map((group) => group.id), added: [], invitedBy },
+      ]),
+    );
   },
   save: async (tx, decided) => {
     await tx.invite.createMany({
@@ -99,9 +106,11 @@ export const invites = (scope: Scope) => {
     addInvite: (decide: () => Result<NewInvite>): Promise<Refusal | null> =>
       scope.change(bookKind(person), organisation, (book) => {
         const result = decide();
-        return result.accepted
-          ? { ...result, state: { ...book, added: [...book.added, result.state] } }
-          : result;
+        if (!result.accepted) return result;
+        // A pressed button may name any number: the group must be one of this school's.
+        const { group } = result.state;
+        if (group !== null && !book.groups.includes(group)) return refuse({ kind: 'not-found' });
+        return { ...result, state: { ...book, added: [...book.added, result.state] } };
       }),
 
     changeInvite: (id: InviteId, decide: (current: Invite) => Result<Invite>): Promise<Refusal | null> =>

@@ -1,10 +1,11 @@
-import type { MentoringKind, Membership, Role } from '../domain/people.ts';
+import type { MentoringKind, Membership, PersonId, Role } from '../domain/people.ts';
 import { groupId, membershipId, organisationId, personId } from '../domain/people.ts';
 import { usualHours } from '../domain/calendar.ts';
 import type { Person } from '../domain/person.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { ReminderKind } from '../domain/reminder.ts';
 import type { Result } from '../domain/result.ts';
+import type { Freshness } from './freshness.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import type { Scope } from './scope.ts';
 import type { Decided, Kind, Tx } from './writer.ts';
@@ -26,7 +27,10 @@ export const toMembership = (row: Prisma.MembershipModel): Membership => ({
 /** Where a membership is in force. */
 export const inForce = { to: null, confirmedAt: { not: null } } satisfies Prisma.MembershipWhereInput;
 
-export const curatorsOf = async (tx: Tx, organisations: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>> => {
+export const curatorsOf = async (
+  tx: Tx,
+  organisations: readonly number[],
+): Promise<ReadonlyMap<number, readonly number[]>> => {
   const rows = await tx.membership.findMany({
     where: { organisationId: { in: [...organisations] }, role: 'curator', ...inForce },
     select: { organisationId: true, personId: true },
@@ -110,11 +114,24 @@ export interface Audience {
   readonly curators: readonly string[];
 }
 
-export const people = (scope: Scope) => {
+/** Who leads whom changes seldom and is on every card: kept while nothing about people is written. */
+export const createAudiences = (freshness: Freshness) => {
+  let known = new Map<PersonId, Audience>();
+  let knownAt: string | null = null;
+  return async (person: PersonId, read: () => Promise<Audience>): Promise<Audience> => {
+    const stamp = freshness.stamp();
+    if (stamp === null || stamp !== knownAt || known.size > 20_000) known = new Map();
+    knownAt = stamp;
+    const audience = known.get(person) ?? (await read());
+    if (stamp !== null && stamp === freshness.stamp()) known.set(person, audience);
+    return audience;
+  };
+};
+
+export const people = (scope: Scope, audiences: ReturnType<typeof createAudiences>) => {
   const { organisation, person } = scope.actor;
   return {
-    me: async (): Promise<Person | undefined> =>
-      (await personKind.load(scope.db(), [person])).get(person),
+    me: async (): Promise<Person | undefined> => (await personKind.load(scope.db(), [person])).get(person),
 
     changeMe: (decide: (current: Person) => Result<Person>): Promise<Refusal | null> =>
       scope.change(personKind, person, decide),
@@ -143,22 +160,24 @@ export const people = (scope: Scope) => {
     },
 
     /** Whom the actor would share with: mentors of the own groups and the curators, by name. */
-    audience: async (): Promise<Audience> => {
-      const rows = await scope.db().membership.findMany({
-        where: { organisationId: organisation, role: { in: ['mentor', 'curator'] }, ...inForce },
-        include: { person: { select: { id: true, name: true } } },
-        orderBy: { id: 'asc' },
-      });
-      const mine = scope.actor.roles.filter((held) => held.role === 'mentee').map((held) => held.group);
-      const named = (role: Role, groups: readonly (number | null)[] | null) => [
-        ...new Set(
-          rows
-            .filter((row) => row.role === role && (groups === null || groups.includes(row.groupId)))
-            .filter((row) => row.person.id !== person)
-            .flatMap((row) => row.person.name ?? []),
-        ),
-      ];
-      return { mentors: named('mentor', mine), curators: named('curator', null) };
-    },
+    audience: (): Promise<Audience> => audiences(person, readAudience),
   };
+
+  async function readAudience(): Promise<Audience> {
+    const rows = await scope.db().membership.findMany({
+      where: { organisationId: organisation, role: { in: ['mentor', 'curator'] }, ...inForce },
+      include: { person: { select: { id: true, name: true } } },
+      orderBy: { id: 'asc' },
+    });
+    const mine = scope.actor.roles.filter((held) => held.role === 'mentee').map((held) => held.group);
+    const named = (role: Role, groups: readonly (number | null)[] | null) => [
+      ...new Set(
+        rows
+          .filter((row) => row.role === role && (groups === null || groups.includes(row.groupId)))
+          .filter((row) => row.person.id !== person)
+          .flatMap((row) => row.person.name ?? []),
+      ),
+    ];
+    return { mentors: named('mentor', mine), curators: named('curator', null) };
+  }
 };

@@ -55,7 +55,13 @@ export const registry: Readonly<Record<Prisma.ModelName, TableRule>> = {
   Outbox: {
     exported: (tx, person) =>
       tx.outbox.findMany({ where: { recipientId: person }, select: { kind: true, state: true, sentAt: true } }),
-    erased: (tx, person) => tx.outbox.deleteMany({ where: { recipientId: person } }),
+    // What others are told of a departure names the person by id: the news stays, the id goes.
+    erased: async (tx, person) => {
+      await tx.outbox.deleteMany({ where: { recipientId: person } });
+      const news = { startsWith: 'person-left:', endsWith: `:person${person}` };
+      for (const { id } of await tx.outbox.findMany({ where: { key: news }, select: { id: true } }))
+        await tx.outbox.update({ where: { id }, data: { key: `person-left:erased:${id}`, refs: {} } });
+    },
   },
   Consent: {
     exported: (tx, person) => tx.consent.findMany({ where: { personId: person } }),

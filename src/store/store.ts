@@ -10,7 +10,7 @@ import { createInboxStore } from './inbox.ts';
 import { createInstallationStore } from './installation.ts';
 import { invites } from './invites.ts';
 import { createOutboxStore } from './outbox.ts';
-import { people } from './people.ts';
+import { createAudiences, people } from './people.ts';
 import { erasePerson } from './registry.ts';
 import { school } from './school.ts';
 import type { Scope } from './scope.ts';
@@ -31,7 +31,8 @@ export const createStore = (
   const { client } = database;
   const freshness = createFreshness(database.dataVersion);
   const writer = createWriter(client, { clock, onNotices, onCommit: freshness.touch });
-  const table = createAssessmentTable();
+  const audiences = createAudiences(freshness);
+  const table = createAssessmentTable(freshness, database.provider);
 
   return {
     as: (actor: Actor, update?: UpdateMark): ActorStore => actorStore(createScope({ client, writer, clock }, actor, update)),
@@ -53,7 +54,7 @@ export const createStore = (
     const { organisation, person } = scope.actor;
     return {
       ...assessments(scope, table),
-      ...people(scope),
+      ...people(scope, audiences),
       ...school(scope),
       ...stages(scope, table),
       ...invites(scope),

@@ -4,6 +4,7 @@ import { noticeKey } from '../domain/notice.ts';
 import type { OrganisationId, PersonId } from '../domain/people.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
+import { updateRows } from './bulk.ts';
 import type { Prisma, PrismaClient } from './generated/sqlite/client.ts';
 
 /**
@@ -211,7 +212,7 @@ const runGroup = async (
       }
 
       if (applied.length > 0)
-        await tx.inbox.updateMany({ where: { updateId: { in: applied.map(BigInt) } }, data: { applied: true } });
+        await updateRows(tx, 'Inbox', '"applied" = TRUE', 'updateId', applied.map(BigInt));
       noticed = await writeNotices(tx, notices, now);
       if (audit.length > 0)
         await tx.auditEvent.createMany({

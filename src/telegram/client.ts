@@ -4,7 +4,6 @@ import { Readable } from 'node:stream';
 import type { ApiClientOptions } from 'grammy';
 import nodeFetch, { Response } from 'node-fetch';
 import type { RequestInfo, RequestInit } from 'node-fetch';
-import { ProxyAgent } from 'proxy-agent';
 import type { Log } from '../log.ts';
 import type { ApiOutcome, Metrics } from '../metrics.ts';
 import { retryAfterOf } from './fault.ts';
@@ -80,7 +79,7 @@ const uploadTimeoutMs = 60_000;
 
 export const createFetch = (deps: FetchDeps): TelegramFetch => {
   const { log, metrics, timer = systemTimer, timeoutMs = 20_000 } = deps;
-  const agent = agentOf(deps);
+  let agent: ReturnType<typeof agentOf> | undefined;
 
   const exchange = async (call: Call): Promise<Answer> => {
     const { method, url, init, signals } = call;
@@ -96,7 +95,7 @@ export const createFetch = (deps: FetchDeps): TelegramFetch => {
       // oxlint-disable-next-line no-unsafe-type-assertion -- Node's own signal; the types differ in `undefined` alone.
       const signal = controller.signal as NonNullable<RequestInit['signal']>;
       // No redirect is followed: it would carry the token to wherever it points.
-      const response = await nodeFetch(url, { ...init, agent, redirect: 'manual', signal });
+      const response = await nodeFetch(url, { ...init, agent: await (agent ??= agentOf(deps)), redirect: 'manual', signal });
       // The body is read here, not by grammY: a cut in the middle would throw an error with the URL in it up there.
       const bytes = await response.buffer();
       if (bytes[0] !== 0x7b && method !== 'download')
@@ -173,9 +172,13 @@ export const createFetch = (deps: FetchDeps): TelegramFetch => {
   return Object.assign(fetch, nodeFetch);
 };
 
-const agentOf = ({ proxy, agent }: FetchDeps): NonNullable<RequestInit['agent']> => {
+/** The proxy's library brings a JavaScript engine of its own (for PAC files): it is loaded only where there is a proxy. */
+const agentOf = async ({ proxy, agent }: FetchDeps): Promise<NonNullable<RequestInit['agent']>> => {
   if (agent !== undefined) return agent;
-  if (proxy !== undefined) return new ProxyAgent({ getProxyForUrl: () => proxy, keepAlive: true });
+  if (proxy !== undefined) {
+    const { ProxyAgent } = await import('proxy-agent');
+    return new ProxyAgent({ getProxyForUrl: () => proxy, keepAlive: true });
+  }
   const plain = new HttpAgent({ keepAlive: true });
   const secure = new HttpsAgent({ keepAlive: true });
   return (url) => (url.protocol === 'https:' ? secure : plain);
