@@ -40,7 +40,10 @@ const envOf = ({ root, token, databaseUrl, extra }: BotEnv): NodeJS.ProcessEnv =
 
 /** Starts the bot and waits until it says so. */
 export const startBotProcess = async (env: BotEnv): Promise<BotProcess> => {
-  const child = spawn(process.execPath, [...(env.nodeArgs ?? []), dist('main.js')], { env: envOf(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', ...(env.nodeArgs ?? []), dist('main.js')], {
+    env: envOf(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let log = '';
   const exited = once(child, 'exit').then(([code, signal]) => (code as number | null) ?? (signal as string));
   const port = new Promise<number>((resolve, reject) => {
@@ -51,9 +54,7 @@ export const startBotProcess = async (env: BotEnv): Promise<BotProcess> => {
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    void exited.then((code) => {
-      reject(new Error(`the bot ended with ${code} before it started:\n${log}`));
-    });
+    exited.then((code) => reject(new Error(`the bot ended with ${code} before it started:\n${log}`)), reject);
   });
   const started = await port;
   return {
@@ -70,7 +71,10 @@ export const startBotProcess = async (env: BotEnv): Promise<BotProcess> => {
 };
 
 /** Runs one admin command beside the bot; returns what it printed. */
-export const admin = (env: BotEnv, ...args: readonly string[]): { readonly code: number; readonly out: string; readonly err: string } => {
+export const admin = (
+  env: BotEnv,
+  ...args: readonly string[]
+): { readonly code: number; readonly out: string; readonly err: string } => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [dist('admin.js'), ...args], {
     env: envOf(env),
     encoding: 'utf8',

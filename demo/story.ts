@@ -9,7 +9,13 @@ export interface Cast {
 }
 
 /** Levels that each teacher of the story gives, statement by statement; «–» is «не применимо». */
-export const storyAnswers: readonly string[] = ['332332233233', '234423432342', '11212221–122', '334343334433', '22233–322332'];
+export const storyAnswers: readonly string[] = [
+  '332332233233',
+  '234423432342',
+  '11212221–122',
+  '334343334433',
+  '22233–322332',
+];
 
 const labelOf: Readonly<Record<string, RegExp>> = {
   '1': /① /u,

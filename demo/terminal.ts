@@ -17,11 +17,13 @@ const print = (line = ''): void => {
 /** A bubble with its buttons, as it stands on the phone. */
 const bubble = (owner: string, message: SeenMessage): void => {
   const isBot = message.from === 'bot';
-  const head = isBot ? styleText('cyan', `Наставник → ${owner}`) : styleText('green', `${owner}`);
+  const head = isBot ? styleText('cyan', `Наставник → ${owner}`) : styleText('green', owner);
   print(`${head}${message.isEdited ? styleText('dim', ' (обновлено)') : ''}`);
   for (const line of message.text.split('\n')) print(`  │ ${line}`);
   for (const row of message.buttons)
-    print(`  ${row.map((it) => styleText(it.style === 'danger' ? 'red' : it.style === 'success' ? 'green' : 'yellow', `[ ${it.text} ]`)).join(' ')}`);
+    print(
+      `  ${row.map((it) => styleText(it.style === 'danger' ? 'red' : it.style === 'success' ? 'green' : 'yellow', `[ ${it.text} ]`)).join(' ')}`,
+    );
   print();
 };
 
@@ -33,14 +35,19 @@ export const playInTerminal = async (): Promise<void> => {
   print();
 
   const api = await startBotApi();
-  const env = { root: api.root, token: api.token, databaseUrl: `file:${join(folder, 'demo.db')}`, extra: { LOG_LEVEL: 'info' } };
+  const env = {
+    root: api.root,
+    token: api.token,
+    databaseUrl: `file:${join(folder, 'demo.db')}`,
+    extra: { LOG_LEVEL: 'info' },
+  };
   const bot = await startBotProcess(env);
   try {
     const show = (person: TelegramPerson, name: string, isWhole: boolean): TelegramPerson => {
       let cards = 0;
       person.onMessage((message) => {
         // One teacher's cards are enough to see how they look; of the others only the first and the last are shown.
-        const isCard = / из \d+\n/u.test(message.text) && message.text.includes('▓') ;
+        const isCard = / из \d+\n/u.test(message.text) && message.text.includes('▓');
         if (isCard) cards += 1;
         if (!isCard || isWhole || cards <= 1) bubble(name, message);
       });

@@ -75,7 +75,9 @@ program
       async ({ store }) => {
         const coming = await foresee(store, moment);
         for (const it of coming) print(`${it.dueAt.toISOString()}  ${it.kind}  person ${it.to}`);
-        print(`${coming.length} ${dryRun ? 'would go' : 'will go'} to ${new Set(coming.map((it) => it.to)).size} people`);
+        print(
+          `${coming.length} ${dryRun ? 'would go' : 'will go'} to ${new Set(coming.map((it) => it.to)).size} people`,
+        );
         if (dryRun) return;
         if (config.botToken === undefined) throw new AdminError('BOT_TOKEN is needed to send');
         const log = createLog({ level: 'warn', secrets: [config.botToken], destination: process.stderr });

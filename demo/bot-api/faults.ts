@@ -28,7 +28,9 @@ export const createFaults = () => {
     },
     take: (method: string): Fault | undefined => {
       if (planned.length === 0) return undefined;
-      const found = planned.find((it) => (typeof it.method === 'string' ? it.method === method : it.method.test(method)));
+      const found = planned.find((it) =>
+        typeof it.method === 'string' ? it.method === method : it.method.test(method),
+      );
       if (found === undefined) return undefined;
       found.left -= 1;
       if (found.left <= 0) planned.splice(planned.indexOf(found), 1);

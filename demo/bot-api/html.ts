@@ -45,7 +45,9 @@ export const parseHtml = (html: string): { text: string; entities: Entity[] } =>
   let text = '';
   let at = 0;
   const fail = (why: string): never => {
-    throw new HtmlError(`Bad Request: can't parse entities: ${why} at byte offset ${Buffer.byteLength(html.slice(0, at))}`);
+    throw new HtmlError(
+      `Bad Request: can't parse entities: ${why} at byte offset ${Buffer.byteLength(html.slice(0, at))}`,
+    );
   };
   while (at < html.length) {
     const next = html.indexOf('<', at);
@@ -65,9 +67,13 @@ export const parseHtml = (html: string): { text: string; entities: Entity[] } =>
       last.entity.length = text.length - last.entity.offset;
       if (last.entity.length > 0) entities.push(last.entity);
     } else {
-      if (name === 'span' && !/class="tg-spoiler"/u.test(attributes)) return fail('Tag "span" must have class "tg-spoiler"');
+      if (name === 'span' && !/class="tg-spoiler"/u.test(attributes))
+        return fail('Tag "span" must have class "tg-spoiler"');
       const url = /href="([^"]*)"/u.exec(attributes)?.[1];
-      open.push({ tag: name, entity: { type, offset: text.length, length: 0, ...(url === undefined ? {} : { url: decode(url) }) } });
+      open.push({
+        tag: name,
+        entity: { type, offset: text.length, length: 0, ...(url === undefined ? {} : { url: decode(url) }) },
+      });
     }
     at += whole.length;
   }

@@ -48,7 +48,7 @@ export const createMethods = (world: World, bot: { readonly id: number; readonly
   };
 
   const textOf = (params: Params, name: 'text' | 'caption', limit: number): { text: string; entities: Entity[] } => {
-    const raw = String(params[name] ?? '');
+    const raw = textIn(params, name);
     const parsed = params['parse_mode'] === 'HTML' ? parse(raw) : { text: raw, entities: [] };
     if (parsed.text.length > limit) return bad(name === 'text' ? 'message is too long' : 'message caption is too long');
     if (name === 'text' && parsed.text.trim() === '') return bad('message text is empty');
@@ -70,8 +70,10 @@ export const createMethods = (world: World, bot: { readonly id: number; readonly
     const rows = markup.inline_keyboard;
     if (rows === undefined) return [];
     for (const key of rows.flat()) {
-      if (typeof key.text !== 'string' || key.text.trim() === '') return bad('inline keyboard button text must be non-empty');
-      if (key.callback_data === undefined && key.url === undefined) return bad('text buttons are unallowed in the inline keyboard');
+      if (typeof key.text !== 'string' || key.text.trim() === '')
+        return bad('inline keyboard button text must be non-empty');
+      if (key.callback_data === undefined && key.url === undefined)
+        return bad('text buttons are unallowed in the inline keyboard');
       const bytes = Buffer.byteLength(key.callback_data ?? 'x');
       if (bytes < 1 || bytes > 64) return bad('BUTTON_DATA_INVALID');
     }
@@ -107,13 +109,19 @@ export const createMethods = (world: World, bot: { readonly id: number; readonly
     const chat = chatFor(params);
     const { text, entities } = textOf(params, 'caption', captionLimit);
     const given = params[kind];
-    const id = typeof given === 'string' ? given : world.keepFile(String(params['file_name'] ?? kind), given as Uint8Array);
+    const id =
+      typeof given === 'string'
+        ? given
+        : world.keepFile((given as { fileName?: string }).fileName ?? kind, given as Uint8Array);
     const known = world.files.get(id);
     if (known === undefined) return bad('wrong file identifier/HTTP URL specified');
     const file = { id, name: known.name, kind };
     const sent = store(chat, { text, entities, keyboard: keyboardOf(params), file });
     const described = { file_id: id, file_unique_id: id, file_size: known.bytes.length };
-    return { ...sent, [kind]: kind === 'photo' ? [{ ...described, width: 1, height: 1 }] : { ...described, file_name: known.name } };
+    return {
+      ...sent,
+      [kind]: kind === 'photo' ? [{ ...described, width: 1, height: 1 }] : { ...described, file_name: known.name },
+    };
   };
 
   return {
@@ -158,7 +166,7 @@ export const createMethods = (world: World, bot: { readonly id: number; readonly
       },
       answerCallbackQuery: (params: Params) => {
         const press = world.presses.get(String(params['callback_query_id']));
-        const text = params['text'] === undefined ? undefined : String(params['text']);
+        const text = params['text'] === undefined ? undefined : textIn(params, 'text');
         if ((text?.length ?? 0) > 200) return bad('MESSAGE_TOO_LONG');
         if (press === undefined || press.answer !== undefined)
           return bad('query is too old and response timeout expired or query ID is invalid', press === undefined);
@@ -188,11 +196,11 @@ export const createMethods = (world: World, bot: { readonly id: number; readonly
         return true;
       },
       setMyDescription: (params: Params) => {
-        described.description = String(params['description'] ?? '');
+        described.description = textIn(params, 'description');
         return described.description.length > 512 ? bad('description is too long') : true;
       },
       setMyShortDescription: (params: Params) => {
-        described.short = String(params['short_description'] ?? '');
+        described.short = textIn(params, 'short_description');
         return described.short.length > 120 ? bad('short description is too long') : true;
       },
       getMyDescription: () => ({ description: described.description }),
@@ -202,10 +210,21 @@ export const createMethods = (world: World, bot: { readonly id: number; readonly
       getFile: (params: Params) => {
         const file = world.files.get(String(params['file_id']));
         if (file === undefined) return bad('invalid file_id');
-        return { file_id: params['file_id'], file_unique_id: params['file_id'], file_size: file.bytes.length, file_path: String(params['file_id']) };
+        return {
+          file_id: params['file_id'],
+          file_unique_id: params['file_id'],
+          file_size: file.bytes.length,
+          file_path: String(params['file_id']),
+        };
       },
     } as Readonly<Record<string, (params: Params) => unknown>>,
   };
+};
+
+/** Checked to be a string before the method runs. */
+const textIn = (params: Params, name: string): string => {
+  const value = params[name];
+  return typeof value === 'string' ? value : '';
 };
 
 const scopeOf = (params: Params): string => {

@@ -14,7 +14,11 @@ export interface SeenMessage {
   readonly id: number;
   readonly from: 'bot' | 'person';
   readonly text: string;
-  readonly buttons: readonly (readonly { readonly text: string; readonly data: string | undefined; readonly style: string | undefined }[])[];
+  readonly buttons: readonly (readonly {
+    readonly text: string;
+    readonly data: string | undefined;
+    readonly style: string | undefined;
+  }[])[];
   readonly file: { readonly id: string; readonly name: string; readonly kind: 'photo' | 'document' } | undefined;
   readonly isEdited: boolean;
 }
@@ -52,7 +56,10 @@ export const createPerson = (
   const screen = (): string =>
     [...chat.messages.values()]
       .slice(-4)
-      .map((it) => `${it.fromBot ? 'bot' : first_name}: ${it.text}\n   ${it.keyboard.map((row) => row.map((key) => `[${key.text}]`).join(' ')).join('\n   ')}`)
+      .map(
+        (it) =>
+          `${it.fromBot ? 'bot' : first_name}: ${it.text}\n   ${it.keyboard.map((row) => row.map((key) => `[${key.text}]`).join(' ')).join('\n   ')}`,
+      )
       .join('\n');
 
   /** Waits on events, never on time alone; what did not come is said together with what is on the screen. */
@@ -107,7 +114,8 @@ export const createPerson = (
   };
 
   /** How often the bot has done something here. */
-  const activity = (): number => [...chat.messages.values()].reduce((sum, it) => sum + (it.fromBot ? 1 + it.edits : 0), 0);
+  const activity = (): number =>
+    [...chat.messages.values()].reduce((sum, it) => sum + (it.fromBot ? 1 + it.edits : 0), 0);
 
   const posts = (content: Record<string, unknown>, shown: string): StoredMessage => {
     const message = own(shown);
@@ -118,7 +126,10 @@ export const createPerson = (
   const sends = async (content: Record<string, unknown>, shown: string): Promise<void> => {
     const before = activity();
     posts(content, shown);
-    await until(() => activity() > before, () => `an answer to «${shown}»`);
+    await until(
+      () => activity() > before,
+      () => `an answer to «${shown}»`,
+    );
   };
 
   const isLabelled = (text: string, label: Label): boolean =>
@@ -157,13 +168,22 @@ export const createPerson = (
   });
 
   const answered = async (press: ReturnType<typeof postPress>, what: string): Promise<PressAnswer> => {
-    await until(() => press.answer !== undefined, () => `an answer to the press of ${what}`, patience, `answer:${press.id}`);
+    await until(
+      () => press.answer !== undefined,
+      () => `an answer to the press of ${what}`,
+      patience,
+      `answer:${press.id}`,
+    );
     return { text: press.answer?.text, alert: press.answer?.alert ?? false };
   };
 
   const status = (isHere: boolean): void => {
     chat.isBlocked = !isHere;
-    const member = (it: string) => ({ user: { ...bot, is_bot: true }, status: it, ...(it === 'kicked' ? { until_date: 0 } : {}) });
+    const member = (it: string) => ({
+      user: { ...bot, is_bot: true },
+      status: it,
+      ...(it === 'kicked' ? { until_date: 0 } : {}),
+    });
     world.post({
       my_chat_member: {
         chat: place,
@@ -181,7 +201,21 @@ export const createPerson = (
     sends: (text: string): Promise<void> => sends(textContent(text), text),
     /** Sends without waiting. */
     posts: (text: string): void => void posts(textContent(text), text),
-    sendsSticker: (): Promise<void> => sends({ sticker: { file_id: 's', file_unique_id: 's', width: 1, height: 1, is_animated: false, is_video: false, type: 'regular' } }, '[стикер]'),
+    sendsSticker: (): Promise<void> =>
+      sends(
+        {
+          sticker: {
+            file_id: 's',
+            file_unique_id: 's',
+            width: 1,
+            height: 1,
+            is_animated: false,
+            is_video: false,
+            type: 'regular',
+          },
+        },
+        '[стикер]',
+      ),
     sendsVoice: (): Promise<void> => sends({ voice: { file_id: 'v', file_unique_id: 'v', duration: 3 } }, '[голос]'),
     edits: async (message: SeenMessage, text: string): Promise<void> => {
       const stored = chat.messages.get(message.id);
@@ -189,7 +223,10 @@ export const createPerson = (
       const before = activity();
       stored.text = text;
       world.post({ edited_message: { ...asUpdate(stored, textContent(text)), edit_date: world.now() } });
-      await until(() => activity() > before, () => `an answer to the edit «${text}»`);
+      await until(
+        () => activity() > before,
+        () => `an answer to the edit «${text}»`,
+      );
     },
     opensLink: (link: string): Promise<void> => {
       const code = new URL(link).searchParams.get('start');
@@ -198,14 +235,20 @@ export const createPerson = (
     },
     /** Waits until such a button is on the screen, presses it, and waits for the answer to the press. */
     presses: async (label: Label, { on }: { on?: SeenMessage } = {}): Promise<PressAnswer> => {
-      await until(() => find(label, on) !== undefined, () => `the button ${String(label)}`);
+      await until(
+        () => find(label, on) !== undefined,
+        () => `the button ${String(label)}`,
+      );
       const found = find(label, on);
       if (found === undefined) throw new Error('unreachable');
       return answered(postPress(found.message, found.data), String(label));
     },
     /** Two taps before the first is answered. */
     pressesTwice: async (label: Label): Promise<readonly [PressAnswer, PressAnswer]> => {
-      await until(() => find(label) !== undefined, () => `the button ${String(label)}`);
+      await until(
+        () => find(label) !== undefined,
+        () => `the button ${String(label)}`,
+      );
       const found = find(label);
       if (found === undefined) throw new Error('unreachable');
       const both = [postPress(found.message, found.data), postPress(found.message, found.data)] as const;
@@ -213,14 +256,17 @@ export const createPerson = (
     },
     /** A button that a changed client makes up. */
     pressesData: (data: string, on?: SeenMessage): Promise<PressAnswer> => {
-      const message = on === undefined ? [...chat.messages.values()].findLast((it) => it.fromBot) : chat.messages.get(on.id);
+      const message =
+        on === undefined ? [...chat.messages.values()].findLast((it) => it.fromBot) : chat.messages.get(on.id);
       return answered(postPress(message, data), data);
     },
     waits: (for_: RegExp | ((messages: readonly SeenMessage[]) => boolean), ms = patience): Promise<void> =>
       until(
         () => {
           const messages = [...chat.messages.values()].map(seen);
-          return typeof for_ === 'function' ? for_(messages) : messages.some((it) => it.from === 'bot' && for_.test(it.text));
+          return typeof for_ === 'function'
+            ? for_(messages)
+            : messages.some((it) => it.from === 'bot' && for_.test(it.text));
         },
         () => String(for_),
         ms,
@@ -240,7 +286,9 @@ export const createPerson = (
     button: (label: Label): string | undefined => find(label)?.data,
     /** The menu of commands that this chat shows. */
     commands: (): readonly string[] =>
-      (menus.get(`chat:${id}`) ?? menus.get('all_private_chats') ?? menus.get('default') ?? []).map(({ command }) => command),
+      (menus.get(`chat:${id}`) ?? menus.get('all_private_chats') ?? menus.get('default') ?? []).map(
+        ({ command }) => command,
+      ),
     onMessage: (tell: (message: SeenMessage) => void): void => {
       world.events.on(here, (message: StoredMessage) => tell(seen(message)));
     },

@@ -49,7 +49,11 @@ export const startBotApi = async ({
     const deadline = Date.now() + Number(params['timeout'] ?? 0) * 1000;
     for (;;) {
       if (poll !== mine)
-        throw new Refused(409, 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running', true);
+        throw new Refused(
+          409,
+          'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
+          true,
+        );
       const updates = world.pending(Number(params['offset'] ?? 0), Number(params['limit'] ?? 100));
       if (updates.length > 0 || Date.now() >= deadline || isGone()) return updates;
       await new Promise<void>((resolve) => {
@@ -79,7 +83,8 @@ export const startBotApi = async ({
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
     const file = path.startsWith(`/file/bot${token}/`) ? world.files.get(path.split('/').at(-1) ?? '') : undefined;
     if (file !== undefined) return void response.writeHead(200).end(file.bytes);
-    if (!path.startsWith(`/bot${token}/`)) return reply(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
+    if (!path.startsWith(`/bot${token}/`))
+      return reply(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
     const method = path.split('/').at(-1) ?? '';
     const params = await readParams(request);
     const fault = method === 'getUpdates' && params['timeout'] === 0 ? undefined : faults.take(method);
@@ -88,7 +93,12 @@ export const startBotApi = async ({
     if (fault?.kind === 'status') {
       world.called({ method, params, ok: false, error: fault.description });
       const extra = fault.retryAfter === undefined ? {} : { parameters: { retry_after: fault.retryAfter } };
-      return reply(response, fault.code, { ok: false, error_code: fault.code, description: fault.description, ...extra });
+      return reply(response, fault.code, {
+        ok: false,
+        error_code: fault.code,
+        description: fault.description,
+        ...extra,
+      });
     }
     try {
       const result = await perform(method, params, () => response.destroyed);
@@ -147,8 +157,10 @@ const readParams = async (request: IncomingMessage): Promise<Params> => {
     else params[name] = /^[[{]/u.test(value) ? (JSON.parse(value) as unknown) : value;
   }
   for (const [name, value] of Object.entries(params)) {
-    const file = typeof value === 'string' && value.startsWith('attach://') ? attached.get(value.slice(9)) : attached.get(name);
-    if (file !== undefined) params[name] = Object.assign(new Uint8Array(await file.arrayBuffer()), { fileName: file.name });
+    const file =
+      typeof value === 'string' && value.startsWith('attach://') ? attached.get(value.slice(9)) : attached.get(name);
+    if (file !== undefined)
+      params[name] = Object.assign(new Uint8Array(await file.arrayBuffer()), { fileName: file.name });
   }
   return params;
 };

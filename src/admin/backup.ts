@@ -39,7 +39,7 @@ export const restore = async (url: string, from: string): Promise<string> => {
     renameSync(`${file}.new`, file);
     return existsSync(kept) ? `restored; what was there before is in ${kept}` : 'restored';
   } finally {
-    await lock.release();
+    lock.release();
   }
 };
 

@@ -36,7 +36,11 @@ const usernameOf = async ({ store, botUsername }: AdminDeps): Promise<string> =>
 
 const defaultZone = 'Europe/Moscow';
 
-const organisationFor = async ({ store }: AdminDeps, name: string, zone: string | undefined): Promise<OrganisationId> => {
+const organisationFor = async (
+  { store }: AdminDeps,
+  name: string,
+  zone: string | undefined,
+): Promise<OrganisationId> => {
   if (zone !== undefined && !isZone(zone))
     throw new AdminError(`unknown time zone ${zone}: use an IANA name such as Asia/Krasnoyarsk`);
   const found = await store.system.administration.findOrganisation(name);

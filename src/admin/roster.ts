@@ -115,7 +115,8 @@ export const parseRoster = (table: readonly (readonly string[])[]): readonly Ros
     if (fullName === null || role === undefined) return;
     const known = people.get(fullName);
     const mine = { role, group: role === 'curator' ? null : group };
-    if (known?.roles.some((it) => it.role === mine.role && it.group === mine.group) === true) bad('такая строка уже есть');
+    if (known?.roles.some((it) => it.role === mine.role && it.group === mine.group) === true)
+      bad('такая строка уже есть');
     people.set(fullName, {
       fullName,
       position: at('position') || (known?.position ?? null),

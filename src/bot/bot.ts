@@ -22,7 +22,7 @@ import type { UpdateMark } from '../store/writer.ts';
 export interface BotFlow {
   readonly cards?: Composer<Ctx>;
   readonly entrances?: Composer<Ctx>;
-  readonly talks?: Readonly<Record<string, (talk: Conversation<Ctx, Context>, ctx: Context, args: never) => Promise<void>>>;
+  readonly talks?: Readonly<Record<string, (talk: Conversation<Ctx>, ctx: Context, args: never) => Promise<void>>>;
 }
 
 /** What the dialogues contribute beside their buttons. */

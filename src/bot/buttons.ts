@@ -43,8 +43,11 @@ const define = <S extends Shape>(prefix: string, shape: S): Button<ValuesOf<S>> 
     pattern: new RegExp(`^${prefix}:`, 'u'),
     pack: (person, values) => {
       const known = values as Readonly<Record<string, unknown>>;
-      const data = [prefix, int.write(person ?? 0), ...fields.map(([name, field]) => field.write(known[name]))].join(':');
-      if (Buffer.byteLength(data) > dataLimit) throw new Error(`button ${prefix} is longer than ${dataLimit} bytes: ${data}`);
+      const data = [prefix, int.write(person ?? 0), ...fields.map(([name, field]) => field.write(known[name]))].join(
+        ':',
+      );
+      if (Buffer.byteLength(data) > dataLimit)
+        throw new Error(`button ${prefix} is longer than ${dataLimit} bytes: ${data}`);
       return data;
     },
     unpack: (data) => {

@@ -35,7 +35,9 @@ export const setMenu = async (api: Api, chat: number, roles: readonly Role[]): P
 /** Tells Telegram once what the bot is; again only when the words have changed. */
 export const introduce = async (api: Api, store: Store): Promise<void> => {
   const general = asCommands(['menu', 'help', 'privacy']);
-  const hash = createHash('sha256').update(JSON.stringify([general, profile])).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([general, profile]))
+    .digest('hex');
   if ((await store.system.installation.get('profile-hash')) === hash) return;
   await api.setMyCommands(general, { scope: { type: 'all_private_chats' } });
   await api.setMyDescription(profile.description);

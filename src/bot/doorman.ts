@@ -30,14 +30,22 @@ const settle = (ctx: Ctx, caller: Caller | null, persona: Persona | undefined): 
 /** Joined, renamed or given a role a moment ago: look again, as the person of that school. */
 export const become = async (ctx: Ctx, deps: Deps, organisation: OrganisationId): Promise<void> => {
   const caller = await deps.store.door.whoIs(ctx.from?.id ?? 0);
-  settle(ctx, caller, caller?.personas.find(({ actor }) => actor.organisation === organisation));
+  settle(
+    ctx,
+    caller,
+    caller?.personas.find(({ actor }) => actor.organisation === organisation),
+  );
   await keepMenu(ctx, deps);
 };
 
 export const chosen = async (ctx: Ctx, deps: Deps, person: PersonId): Promise<void> => {
   if (ctx.caller === null) return;
   await deps.store.door.choose(ctx.caller.account, person);
-  settle(ctx, ctx.caller, ctx.caller.personas.find(({ actor }) => actor.person === person));
+  settle(
+    ctx,
+    ctx.caller,
+    ctx.caller.personas.find(({ actor }) => actor.person === person),
+  );
   await keepMenu(ctx, deps);
 };
 

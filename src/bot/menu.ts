@@ -33,7 +33,8 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
   else if (mine !== undefined && mine.finishedAt !== null)
     rows.push([key(texts.result, buttons.showResult, who, { assessment: mine.id })]);
   if (stage?.id != null && !isOwnOpen && (mine === undefined || mine.stage.closedAt !== null)) {
-    if (roles.has('mentee')) rows.push([key(texts.assess, buttons.startAssessment, who, { stage: stage.id }, 'success')]);
+    if (roles.has('mentee'))
+      rows.push([key(texts.assess, buttons.startAssessment, who, { stage: stage.id }, 'success')]);
     else if (roles.has('mentor')) rows.push([key(texts.assessOwn, buttons.startAssessment, who, { stage: stage.id })]);
   }
   const setup = roles.has('curator') ? setupStep(school, who, deps) : undefined;
@@ -58,8 +59,7 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       setup?.text,
       stage !== undefined && roles.has('curator') && texts.stageRuns(stage.kind, finished, asked),
       stage !== undefined && roles.has('curator') && asked === 0 && texts.inviteNow,
-      isOwnOpen &&
-        texts.unfinished(marksOf(mine).size, instrumentOf(deps, mine).statements.length),
+      isOwnOpen && texts.unfinished(marksOf(mine).size, instrumentOf(deps, mine).statements.length),
       stage !== undefined && mine === undefined && roles.has('mentee') && texts.stageWaits(stage.kind),
       roles.size === 0 && persona.waiting.length === 0 && generalTexts.noRoles,
       setup === undefined && !isOwnOpen && stage === undefined && roles.size > 0 && generalTexts.nothingNow,

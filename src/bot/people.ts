@@ -26,10 +26,7 @@ export const peopleView = async (ctx: Ctx): Promise<View> => {
   const isCurator = mayDo(actor, 'read-people', actor);
   const mine = groupsToInvite(ctx, school.groups);
   const people = (await ctx.store.people()).filter(
-    (it) =>
-      isCurator ||
-      it.roles.some(({ group }) => mine.some(({ name }) => name === group)) ||
-      it.id === who,
+    (it) => isCurator || it.roles.some(({ group }) => mine.some(({ name }) => name === group)) || it.id === who,
   );
   const invites = await ctx.store.openInvites();
   const claims = invites.filter((it) => it.state === 'claimed');
@@ -96,10 +93,9 @@ export const peopleCards = (deps: Deps) => {
       ctx,
       view(
         texts.whichGroup(role),
-        keyboard(
-          ...groups.map(({ id, name }) => [key(name, buttons.inviteTo, who, { role, group: id })]),
-          [key(texts.back, buttons.people, who, {})],
-        ),
+        keyboard(...groups.map(({ id, name }) => [key(name, buttons.inviteTo, who, { role, group: id })]), [
+          key(texts.back, buttons.people, who, {}),
+        ]),
       ),
     );
     return undefined;

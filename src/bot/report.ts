@@ -19,35 +19,33 @@ export const reportView = async (ctx: Ctx, deps: Deps, wanted?: number): Promise
   const school = await ctx.store.school();
   const zone = school.zone;
   const mine = (group: GroupId | null): boolean =>
-    mayDo(actor, group === null ? 'read-school-report' : 'read-group-report', { organisation: actor.organisation, group });
+    mayDo(actor, group === null ? 'read-school-report' : 'read-group-report', {
+      organisation: actor.organisation,
+      group,
+    });
   if (!mine(null) && !school.groups.some(({ id }) => id !== null && mine(id)))
-    return view(lines(refusalText({ kind: 'needs-role', role: 'curator' })), keyboard([key(texts.back, buttons.menu, who, {})]));
+    return view(
+      lines(refusalText({ kind: 'needs-role', role: 'curator' })),
+      keyboard([key(texts.back, buttons.menu, who, {})]),
+    );
 
   const stages = school.programmes.flatMap((it) => it.stages);
   const stage = stages.find((it) => it.id === wanted) ?? stages.at(-1);
   if (stage?.id == null)
-    return view(
-      lines(texts.title(school.name), '', texts.empty),
-      keyboard([key(texts.back, buttons.menu, who, {})]),
-    );
+    return view(lines(texts.title(school.name), '', texts.empty), keyboard([key(texts.back, buttons.menu, who, {})]));
 
   const body =
     stage.closedAt === null ? await participationOf(ctx, stage, mine) : await releasesOf(ctx, deps, stage, mine, who);
   const others = stages.filter((it) => it !== stage && it.id !== null);
   return view(
     lines(texts.title(school.name), texts.stage(stage, zone), '', body),
-    keyboard(
-      ...others.map((it) => [key(texts.showStage(it), buttons.reportStage, who, { stage: it.id ?? 0 })]),
-      [key(texts.back, buttons.menu, who, {})],
-    ),
+    keyboard(...others.map((it) => [key(texts.showStage(it), buttons.reportStage, who, { stage: it.id ?? 0 })]), [
+      key(texts.back, buttons.menu, who, {}),
+    ]),
   );
 };
 
-const participationOf = async (
-  ctx: Ctx,
-  stage: Stage,
-  mine: (group: GroupId) => boolean,
-): Promise<Html> => {
+const participationOf = async (ctx: Ctx, stage: Stage, mine: (group: GroupId) => boolean): Promise<Html> => {
   if (stage.id === null) return lines();
   const groups = await ctx.store.participation(stage.id);
   return lines(...groups.filter((it) => mine(it.group.id)).map(texts.participation), '', texts.whileOpen);

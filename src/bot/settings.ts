@@ -12,7 +12,12 @@ import { draw, view } from './view.ts';
 
 /** What each person decides for themselves: hours, reminders, leaving, erasing. */
 
-const hoursOffered = [usualHours, { from: 8 * 60, to: 16 * 60 }, { from: 12 * 60, to: 20 * 60 }, { from: 16 * 60, to: 20 * 60 }];
+const hoursOffered = [
+  usualHours,
+  { from: 8 * 60, to: 16 * 60 },
+  { from: 12 * 60, to: 20 * 60 },
+  { from: 16 * 60, to: 20 * 60 },
+];
 
 export const settingsView = async (ctx: Ctx): Promise<View> => {
   const me = await ctx.store.me();
@@ -53,7 +58,8 @@ export const settingsCards = (deps: Deps) => {
   });
 
   cards.on(buttons.chooseHours, async (ctx, { from, to }) => {
-    if (!hoursOffered.some((it) => it.from === from && it.to === to)) return { alert: refusalText({ kind: 'not-found' }) };
+    if (!hoursOffered.some((it) => it.from === from && it.to === to))
+      return { alert: refusalText({ kind: 'not-found' }) };
     const refusal = await ctx.store.changeMe((it) => chooseHours(it, ctx.actor, { from, to }));
     if (refusal !== null) return { alert: refusalText(refusal) };
     await draw(ctx, await settingsView(ctx));

@@ -14,7 +14,7 @@ import { sendOptions } from '../bot/view.ts';
  * A talk is replayed from the top on every update, and only JSON survives. Whatever it learns it saves at once
  * through `external`; whatever it shows is made there too.
  */
-export type Talk<Args> = (talk: Conversation<Ctx, Context>, ctx: Context, args: Args) => Promise<void>;
+export type Talk<Args> = (talk: Conversation<Ctx>, ctx: Context, args: Args) => Promise<void>;
 
 /** One dialogue: buttons with complete data, buttons that begin a talk, and the talks. */
 export interface Flow {
@@ -36,7 +36,7 @@ const cancelCode = 'cancel';
 
 /** A choice by button, or text. `null`: the person would rather not. */
 export const askChoiceOrText = async (
-  talk: Conversation<Ctx, Context>,
+  talk: Conversation<Ctx>,
   ctx: Context,
   prompt: View,
   choices: readonly Choice[],
@@ -60,14 +60,15 @@ export const askChoiceOrText = async (
   const text = next.message?.text?.trim();
   if (text !== undefined && text !== '' && text.length <= max) return { text };
   // Each wrong answer is one round that is forgotten again: the stored state stays as small as after the first.
-  const wrong = text !== undefined && text.length > max ? refusalText({ kind: 'too-long', max }) : generalTexts.onlyText;
+  const wrong =
+    text !== undefined && text.length > max ? refusalText({ kind: 'too-long', max }) : generalTexts.onlyText;
   await next.reply(lines(wrong).text, { parse_mode: 'HTML' });
   return talk.rewind(round);
 };
 
 /** One text. `null`: the person would rather not. */
 export const askText = async (
-  talk: Conversation<Ctx, Context>,
+  talk: Conversation<Ctx>,
   ctx: Context,
   prompt: View,
   { max, cancel }: { max: number; cancel: string },

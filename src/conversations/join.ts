@@ -75,16 +75,17 @@ export const join = (deps: Deps): Flow => {
       talk,
       ctx,
       view(texts.askName(suggested)),
-      [
-        ...(suggested === null ? [] : [{ code: 'roster', label: suggested }]),
-        { code: 'code', label: texts.code },
-      ],
+      [...(suggested === null ? [] : [{ code: 'roster', label: suggested }]), { code: 'code', label: texts.code }],
       { max: nameLimit, cancel: texts.notNow },
     );
     const outcome = await talk.external(async (outer): Promise<{ refusal: string } | { views: View[] }> => {
       if (said !== null) {
         const name =
-          'text' in said ? said.text : said.choice === 'roster' ? (suggested ?? '') : texts.codeName(outer.actor.person);
+          'text' in said
+            ? said.text
+            : said.choice === 'roster'
+              ? (suggested ?? '')
+              : texts.codeName(outer.actor.person);
         const refusal = await outer.store.changeMe((it) => rename(it, outer.actor, name));
         if (refusal !== null) return { refusal: refusalText(refusal) };
         await become(outer, deps, outer.actor.organisation);
@@ -106,7 +107,7 @@ export const join = (deps: Deps): Flow => {
     for (const it of outcome.views) await say(ctx, it);
   };
 
-  return { cards: cards.composer, entrances: entrances.composer, talks: { callMe: callMe as Talk<never> } };
+  return { cards: cards.composer, entrances: entrances.composer, talks: { callMe: callMe } };
 };
 
 /** `/start <code>`: the consent screen, or a dead end that tells nothing about the school. */

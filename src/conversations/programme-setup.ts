@@ -34,5 +34,5 @@ export const programmeSetup = (deps: Deps): Flow => {
     for (const it of outcome.views) await say(ctx, it);
   };
 
-  return { entrances: entrances.composer, talks: { nameGroup: nameGroup as Talk<never> } };
+  return { entrances: entrances.composer, talks: { nameGroup: nameGroup } };
 };

@@ -1,5 +1,14 @@
 import type { Assessment, AssessmentId } from '../domain/assessment.ts';
-import { answer, assessmentId, finish, marksOf, remark, remarkLimit, remarkOf, unanswered } from '../domain/assessment.ts';
+import {
+  answer,
+  assessmentId,
+  finish,
+  marksOf,
+  remark,
+  remarkLimit,
+  remarkOf,
+  unanswered,
+} from '../domain/assessment.ts';
 import { profileOf } from '../domain/evaluation.ts';
 import type { PersonId } from '../domain/people.ts';
 import { openStageOf, stageId } from '../domain/programme.ts';
@@ -183,7 +192,7 @@ export const selfAssessment = (deps: Deps): Flow => {
     if (next !== null) await say(ctx, next);
   };
 
-  return { cards: cards.composer, entrances: entrances.composer, talks: { remark: remarkTalk as Talk<never> } };
+  return { cards: cards.composer, entrances: entrances.composer, talks: { remark: remarkTalk } };
 };
 
 /** /assess: where the actor stands, and the one next step. */
@@ -226,7 +235,10 @@ const nextOpen = (assessment: Assessment, instrument: Instrument, after?: Statem
 
 const statementView = (deps: Deps, assessment: Assessment, code: StatementCode, audience: Audience): View => {
   const instrument = instrumentOf(deps, assessment);
-  const index = Math.max(0, instrument.statements.findIndex((it) => it.code === code));
+  const index = Math.max(
+    0,
+    instrument.statements.findIndex((it) => it.code === code),
+  );
   const statement = instrument.statements[index];
   if (statement === undefined) throw new Error(`instrument ${instrument.code} has no statements`);
   const marks = marksOf(assessment);
@@ -240,12 +252,10 @@ const statementView = (deps: Deps, assessment: Assessment, code: StatementCode, 
     texts.statement({ instrument, statement, index, done: marks.size, mark, remark: said, ...audience }),
     keyboard(
       ...instrument.scale.map(({ level, label }) => [
-        key(
-          texts.levelLabel(label, level, mark?.kind === 'level' && mark.level === level),
-          buttons.pickLevel,
-          who,
-          { ...here, level },
-        ),
+        key(texts.levelLabel(label, level, mark?.kind === 'level' && mark.level === level), buttons.pickLevel, who, {
+          ...here,
+          level,
+        }),
       ]),
       [
         key(texts.notApplicable(mark?.kind === 'notApplicable'), buttons.notApplicable, who, here),
@@ -256,7 +266,9 @@ const statementView = (deps: Deps, assessment: Assessment, code: StatementCode, 
         previous !== undefined &&
           key(texts.back, buttons.showStatement, who, { assessment: assessment.id, statement: previous.code }),
         key(texts.pause, buttons.pauseAssessment, who, { assessment: assessment.id }),
-        isLast && mark !== undefined && key(texts.toReview, buttons.reviewAssessment, who, { assessment: assessment.id }),
+        isLast &&
+          mark !== undefined &&
+          key(texts.toReview, buttons.reviewAssessment, who, { assessment: assessment.id }),
       ],
     ),
   );
@@ -275,7 +287,10 @@ const reviewView = (deps: Deps, assessment: Assessment): View => {
   const first = instrument.statements[0];
   const isEmpty = missing.length === instrument.statements.length;
   const jump = missing.slice(0, gapsShown).map((it) =>
-    key(texts.toMissing(instrument.statements.indexOf(it)), buttons.showStatement, who, { assessment: id, statement: it.code }),
+    key(texts.toMissing(instrument.statements.indexOf(it)), buttons.showStatement, who, {
+      assessment: id,
+      statement: it.code,
+    }),
   );
   return view(
     isEmpty ? texts.nothingMarked : texts.review(instrument, indexes),

@@ -13,21 +13,19 @@ export const soughtLevel = 3;
  * Level = mean of the answered statements; «не применимо» and unanswered are left out.
  * Fewer than half of the applicable statements answered, or none applicable: no level.
  */
-export const levelOf = (
-  statements: readonly Statement[],
-  marks: ReadonlyMap<StatementCode, Mark>,
-): number | null => {
+export const levelOf = (statements: readonly Statement[], marks: ReadonlyMap<StatementCode, Mark>): number | null => {
   const applicable = statements.filter(({ code }) => marks.get(code)?.kind !== 'notApplicable');
   const given = applicable.flatMap(({ code }) => {
     const mark = marks.get(code);
-    return mark?.kind === 'level' ? [mark.level as number] : [];
+    return mark?.kind === 'level' ? [mark.level] : [];
   });
   if (given.length === 0 || given.length * 2 < applicable.length) return null;
   return given.reduce((sum, level) => sum + level, 0) / given.length;
 };
 
 /** How much is missing to the sought level; never below 0. */
-export const gapOf = (level: number | null): number | null => (level === null ? null : Math.max(0, soughtLevel - level));
+export const gapOf = (level: number | null): number | null =>
+  level === null ? null : Math.max(0, soughtLevel - level);
 
 export interface CompetenceLevel {
   readonly competence: Competence;
@@ -36,7 +34,10 @@ export interface CompetenceLevel {
 }
 
 /** One person's level per competence group, only for the groups that the instrument asks about. */
-export const profileOf = (assessment: Pick<Assessment, 'entries'>, instrument: Instrument): readonly CompetenceLevel[] => {
+export const profileOf = (
+  assessment: Pick<Assessment, 'entries'>,
+  instrument: Instrument,
+): readonly CompetenceLevel[] => {
   const marks = marksOf(assessment);
   return competencesOf(instrument).map((competence) => {
     const level = levelOf(

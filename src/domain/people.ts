@@ -39,8 +39,7 @@ export interface Membership {
   readonly confirmedAt: Date | null;
 }
 
-export const isActive = (membership: Membership): boolean =>
-  membership.to === null && membership.confirmedAt !== null;
+export const isActive = (membership: Membership): boolean => membership.to === null && membership.confirmedAt !== null;
 
 /** A role in force, as rights see it. */
 export interface HeldRole {
@@ -69,12 +68,7 @@ const invisible = /[\p{Cc}\p{Cf}\u2028\u2029\u115F\u1160\u2800\u3164\uFFA0]/gu;
 /** A name as it may be stored: one line, NFC, nothing invisible; `null` when nothing is left of it. */
 export const cleanName = (raw: string): string | null => {
   // Spaces come first and last: a line break is one, and what is removed may have stood between two.
-  const cleaned = raw
-    .replace(/\s/gu, ' ')
-    .replace(invisible, '')
-    .normalize('NFC')
-    .replace(/ {2,}/gu, ' ')
-    .trim();
+  const cleaned = raw.replace(/\s/gu, ' ').replace(invisible, '').normalize('NFC').replace(/ {2,}/gu, ' ').trim();
   return cleaned === '' ? null : cleaned;
 };
 

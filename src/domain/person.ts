@@ -45,12 +45,7 @@ export const rename = (person: Person, actor: Actor, rawName: string): Result<Pe
 export const chooseHours = (person: Person, actor: Actor, hours: Hours | null): Result<Person> =>
   isSelf(person, actor) ? accept({ ...person, hours: hours ?? usualHours }) : refuse({ kind: 'not-yours' });
 
-const choose = (
-  person: Person,
-  actor: Actor,
-  kind: ReminderKind,
-  change: Partial<ReminderChoice>,
-): Result<Person> => {
+const choose = (person: Person, actor: Actor, kind: ReminderKind, change: Partial<ReminderChoice>): Result<Person> => {
   if (!isSelf(person, actor)) return refuse({ kind: 'not-yours' });
   const before = person.choices.find((it) => it.kind === kind) ?? { kind, mutedAt: null, snoozedUntil: null };
   return accept({

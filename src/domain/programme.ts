@@ -101,7 +101,9 @@ export const openStage = (
   const same = programme.stages.find((stage) => stage.kind === kind);
   if (same !== undefined)
     return refuse(
-      same.closedAt === null ? { kind: 'stage-already-open', stage: kind } : { kind: 'stage-never-reopens', stage: kind },
+      same.closedAt === null
+        ? { kind: 'stage-already-open', stage: kind }
+        : { kind: 'stage-never-reopens', stage: kind },
     );
   const other = openStageOf(school);
   if (other !== undefined) return refuse({ kind: 'stage-already-open', stage: other.kind });
@@ -114,9 +116,7 @@ export const openStage = (
     openedBy: actor.person,
     closedAt: null,
   };
-  const programmes = school.programmes.map((it) =>
-    it === programme ? { ...it, stages: [...it.stages, stage] } : it,
-  );
+  const programmes = school.programmes.map((it) => (it === programme ? { ...it, stages: [...it.stages, stage] } : it));
   return accept({ ...school, programmes }, tellMentees(school, actor, schoolYear, kind));
 };
 

@@ -126,7 +126,10 @@ const shownSets = (
   const whole: ReadonlySet<PersonId> = school === undefined ? new Set() : counted(school);
   const shown = new Set<Release>();
   const bySize = releases.toSorted(
-    (a, b) => Number(b.group === null) - Number(a.group === null) || counted(b).size - counted(a).size || (a.group ?? 0) - (b.group ?? 0),
+    (a, b) =>
+      Number(b.group === null) - Number(a.group === null) ||
+      counted(b).size - counted(a).size ||
+      (a.group ?? 0) - (b.group ?? 0),
   );
   for (const release of bySize) {
     const people = counted(release);

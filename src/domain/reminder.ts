@@ -130,8 +130,7 @@ export const dueReminders = (facts: ReminderFacts, now: Date): Plan => {
         if (at <= now) {
           due.push(reminder(latest, at));
           planned.set(it.person, [...own, at]);
-        }
-        else next = earlier(next, at);
+        } else next = earlier(next, at);
       }
     }
     if (coming !== undefined) next = earlier(next, coming.at);

@@ -49,7 +49,9 @@ export const writeLetter = async (
     }
     case 'invite-confirmed': {
       const about = await outbox.aboutInvite(item.refs['invite'] ?? 0);
-      return about === null ? null : { html: peopleTexts.youAreIn(about.invite.role, about.school), keyboard: toMenu(who) };
+      return about === null
+        ? null
+        : { html: peopleTexts.youAreIn(about.invite.role, about.school), keyboard: toMenu(who) };
     }
     case 'invite-rejected':
       return { html: peopleTexts.youAreOut };

@@ -11,7 +11,7 @@ export const createScheduler = (deps: TickDeps) => {
   const { log } = deps;
   let running: Promise<void> | null = null;
   let isAgain = false;
-  let isStopped = false;
+  const stopping = new AbortController();
   let lastTidied = 0;
   let task: ScheduledTask | undefined;
 
@@ -23,9 +23,10 @@ export const createScheduler = (deps: TickDeps) => {
         await sendDue(deps);
         await tidy();
       } catch (error) {
-        if (!isStopped) log.error({ event: 'tick-failed', err: error }, 'a tick failed; the next one goes on');
+        if (!stopping.signal.aborted)
+          log.error({ event: 'tick-failed', err: error }, 'a tick failed; the next one goes on');
       }
-    } while (isAgain && !isStopped);
+    } while (isAgain && !stopping.signal.aborted);
   };
 
   /** Once an hour: rows of the inbox and talks that nobody needs any more. */
@@ -40,7 +41,7 @@ export const createScheduler = (deps: TickDeps) => {
 
   /** One tick at a time; asked meanwhile, there will be one more. */
   const tick = (): Promise<void> => {
-    if (isStopped) return Promise.resolve();
+    if (stopping.signal.aborted) return Promise.resolve();
     isAgain = true;
     running ??= run().finally(() => {
       running = null;
@@ -54,7 +55,7 @@ export const createScheduler = (deps: TickDeps) => {
       task = schedule('*/30 * * * * *', () => tick(), { noOverlap: true, name: 'reminders' });
     },
     stop: async (): Promise<void> => {
-      isStopped = true;
+      stopping.abort();
       await task?.destroy();
       await running;
     },

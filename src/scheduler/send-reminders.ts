@@ -31,7 +31,10 @@ const isReminder = (kind: OutboxItem['kind']): kind is ReminderKind =>
   (reminderKinds as readonly string[]).includes(kind);
 
 /** Plans every school whose time has come, one at a time; returns how many reminders were put into the outbox. */
-export const planReminders = async ({ store, clock, metrics }: Omit<TickDeps, 'sender'>, now = clock()): Promise<number> => {
+export const planReminders = async (
+  { store, clock, metrics }: Omit<TickDeps, 'sender'>,
+  now = clock(),
+): Promise<number> => {
   let planned = 0;
   for (const { id, nextPlanAt } of await store.system.outbox.schoolsToPlan(now)) {
     const facts = await store.system.outbox.reminderFacts(id, now);
@@ -53,7 +56,10 @@ export const sendDue = async (deps: TickDeps): Promise<number> => {
   }
 };
 
-const sendOne = async ({ store, sender, instruments, clock, log, metrics }: TickDeps, item: OutboxItem): Promise<boolean> => {
+const sendOne = async (
+  { store, sender, instruments, clock, log, metrics }: TickDeps,
+  item: OutboxItem,
+): Promise<boolean> => {
   const { outbox } = store.system;
   const drop = async (): Promise<false> => {
     if (item.isUnasked) metrics.reminders('dropped', 1);
@@ -96,7 +102,10 @@ const sendOne = async ({ store, sender, instruments, clock, log, metrics }: Tick
       // The line was cut: nobody knows whether it went. Better twice than never.
       if (result.fault === 'outage') return putOff(outagePause);
       await outbox.markFailed(item.id, result.fault);
-      log.error({ event: 'send-failed', outbox: item.id, kind: item.kind, fault: result.fault }, 'a message was refused');
+      log.error(
+        { event: 'send-failed', outbox: item.id, kind: item.kind, fault: result.fault },
+        'a message was refused',
+      );
       return false;
   }
 };

@@ -60,7 +60,10 @@ export const createAdministration = (client: PrismaClient, clock: Clock) => ({
         let made = 0;
         for (const name of new Set(entries.flatMap((it) => it.roles.flatMap(({ group }) => group ?? [])))) {
           if (groups.has(name)) continue;
-          groups.set(name, (await tx.group.create({ data: { organisationId: organisation, name, createdAt: now } })).id);
+          groups.set(
+            name,
+            (await tx.group.create({ data: { organisationId: organisation, name, createdAt: now } })).id,
+          );
           made += 1;
         }
         for (const entry of entries) {
@@ -97,7 +100,11 @@ export const createAdministration = (client: PrismaClient, clock: Clock) => ({
     return new Set(rows.flatMap((row) => row.fullName ?? []));
   },
 
-  findPeople: async (search: { organisation?: string; name?: string; id?: number }): Promise<readonly PersonFound[]> => {
+  findPeople: async (search: {
+    organisation?: string;
+    name?: string;
+    id?: number;
+  }): Promise<readonly PersonFound[]> => {
     const rows = await client.person.findMany({
       where: {
         ...(search.id === undefined ? {} : { id: search.id }),

@@ -167,19 +167,22 @@ export const assessments = (scope: Scope, table: AssessmentTable) => ({
     return table.read(scope.db(), { organisationId: organisation, personId: person });
   },
 
-  changeAssessment: (
-    id: AssessmentId,
-    decide: (current: Assessment) => Result<Assessment>,
-  ): Promise<Refusal | null> => scope.change(table.kind, id, decide),
+  changeAssessment: (id: AssessmentId, decide: (current: Assessment) => Result<Assessment>): Promise<Refusal | null> =>
+    scope.change(table.kind, id, decide),
 
   /** Begins the actor's assessment of an open stage; begun already, it is the same one. */
   startAssessment: async (stage: StageId, instrument: Instrument): Promise<Refusal | AssessmentId> => {
     const { organisation, person } = scope.actor;
     const row = await scope.db().stage.findFirst({ where: { id: stage, organisationId: organisation } });
     if (row === null) return { kind: 'not-found' };
-    const begun = await scope.db().assessment.findUnique({ where: { personId_stageId: { personId: person, stageId: stage } } });
+    const begun = await scope
+      .db()
+      .assessment.findUnique({ where: { personId_stageId: { personId: person, stageId: stage } } });
     if (begun !== null) return assessmentId(begun.id);
-    const refusal = refusalToStart({ organisation: organisationId(row.organisationId), closedAt: row.closedAt }, scope.actor);
+    const refusal = refusalToStart(
+      { organisation: organisationId(row.organisationId), closedAt: row.closedAt },
+      scope.actor,
+    );
     if (refusal !== null) return refusal;
     const startedAt = scope.clock();
     const { id } = await scope.db().assessment.upsert({

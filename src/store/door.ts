@@ -1,5 +1,13 @@
 import type { InviteAtDoor, InviteId } from '../domain/invite.ts';
-import { isActive, type AccountId, type Actor, type GroupId, type OrganisationId, type PersonId, type Role } from '../domain/people.ts';
+import {
+  isActive,
+  type AccountId,
+  type Actor,
+  type GroupId,
+  type OrganisationId,
+  type PersonId,
+  type Role,
+} from '../domain/people.ts';
 import { accountId, groupId, organisationId, personId } from '../domain/people.ts';
 import { inviteId } from '../domain/invite.ts';
 import type { Refusal } from '../domain/refusal.ts';

@@ -31,7 +31,9 @@ export const createFlowStates = (client: PrismaClient, clock: Clock) => ({
   },
 
   remove: async (key: string, over: number | null): Promise<boolean> => {
-    const { count } = await client.flowState.deleteMany({ where: { key, ...(over === null ? {} : { version: over }) } });
+    const { count } = await client.flowState.deleteMany({
+      where: { key, ...(over === null ? {} : { version: over }) },
+    });
     return count === 1;
   },
 

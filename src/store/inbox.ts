@@ -106,7 +106,9 @@ export const createInboxStore = (client: PrismaClient, writer: Writer, clock: Cl
 
     /** Rows older than the date go; returns how many. */
     forget: async (before: Date): Promise<number> => {
-      const { count } = await client.inbox.deleteMany({ where: { receivedAt: { lt: before }, state: { not: 'waiting' } } });
+      const { count } = await client.inbox.deleteMany({
+        where: { receivedAt: { lt: before }, state: { not: 'waiting' } },
+      });
       return count;
     },
 

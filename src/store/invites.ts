@@ -68,7 +68,10 @@ interface InviteBook {
 const bookKind = (invitedBy: number): Kind<InviteBook> => ({
   name: 'invite-book',
   load: async (tx, keys) => {
-    const rows = await tx.organisation.findMany({ where: { id: { in: [...keys] } }, select: { id: true, groups: { select: { id: true } } } });
+    const rows = await tx.organisation.findMany({
+      where: { id: { in: [...keys] } },
+      select: { id: true, groups: { select: { id: true } } },
+    });
     return new Map(
       rows.map(({ id, groups }) => [
         id,

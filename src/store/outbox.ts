@@ -121,7 +121,10 @@ export const createOutboxStore = (client: PrismaClient, table: AssessmentTable, 
       if (count !== 1) continue;
       const person = await client.person.findUniqueOrThrow({
         where: { id: row.recipientId },
-        include: { organisation: { select: { zone: true } }, ties: { where: { to: null }, include: { account: true } } },
+        include: {
+          organisation: { select: { zone: true } },
+          ties: { where: { to: null }, include: { account: true } },
+        },
       });
       taken.push({
         id: row.id,

@@ -42,7 +42,8 @@ export const registry: Readonly<Record<Prisma.ModelName, TableRule>> = {
   Answer: {
     exported: (tx, person) =>
       tx.answer.findMany({ where: { assessment: { personId: person } }, omit: { organisationId: true } }),
-    erased: (tx, person) => tx.answer.deleteMany({ where: { OR: [{ assessment: { personId: person } }, { by: person }] } }),
+    erased: (tx, person) =>
+      tx.answer.deleteMany({ where: { OR: [{ assessment: { personId: person } }, { by: person }] } }),
   },
   Assessment: {
     exported: (tx, person) => tx.assessment.findMany({ where: { personId: person } }),
@@ -98,7 +99,8 @@ export const registry: Readonly<Record<Prisma.ModelName, TableRule>> = {
   },
   Account: {
     exported: { never: 'the Telegram id, which the person knows' },
-    erased: (tx, person) => tx.account.updateMany({ where: { chosenPersonId: person }, data: { chosenPersonId: null } }),
+    erased: (tx, person) =>
+      tx.account.updateMany({ where: { chosenPersonId: person }, data: { chosenPersonId: null } }),
   },
   Person: {
     exported: (tx, person) => tx.person.findMany({ where: { id: person } }),

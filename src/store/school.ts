@@ -33,9 +33,11 @@ const toSchool = (row: Prisma.OrganisationGetPayload<{ include: typeof whole }>)
   zone: row.zone,
   promisedAt: row.promisedAt,
   groups: row.groups.map((group): Group => ({ id: groupId(group.id), name: group.name })),
-  programmes: row.programmes.map(
-    (it): Programme => ({ id: programmeId(it.id), schoolYear: it.schoolYear, stages: it.stages.map(toStage) }),
-  ),
+  programmes: row.programmes.map((it): Programme => ({
+    id: programmeId(it.id),
+    schoolYear: it.schoolYear,
+    stages: it.stages.map(toStage),
+  })),
   members: row.memberships.map((it) => ({
     person: personId(it.personId),
     role: it.role,
@@ -55,7 +57,8 @@ const save = async (tx: Tx, { key, before, after }: Decided<School>, now: Date):
   for (const programme of after.programmes) {
     const id =
       programme.id ??
-      (await tx.programme.create({ data: { organisationId: key, schoolYear: programme.schoolYear, createdAt: now } })).id;
+      (await tx.programme.create({ data: { organisationId: key, schoolYear: programme.schoolYear, createdAt: now } }))
+        .id;
     for (const stage of programme.stages)
       if (stage.id === null)
         await tx.stage.create({

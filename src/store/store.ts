@@ -35,7 +35,8 @@ export const createStore = (
   const table = createAssessmentTable(freshness, database.provider);
 
   return {
-    as: (actor: Actor, update?: UpdateMark): ActorStore => actorStore(createScope({ client, writer, clock }, actor, update)),
+    as: (actor: Actor, update?: UpdateMark): ActorStore =>
+      actorStore(createScope({ client, writer, clock }, actor, update)),
     door: createDoor({ client, writer, clock, freshness }),
     wire: { inbox: createInboxStore(client, writer, clock), flows: createFlowStates(client, clock) },
     system: {

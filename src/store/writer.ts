@@ -73,10 +73,7 @@ export interface WriterHooks {
 const largestGroup = 256;
 const attemptsAlone = 8;
 
-export const createWriter = (
-  client: PrismaClient,
-  hooks: WriterHooks,
-): Writer => {
+export const createWriter = (client: PrismaClient, hooks: WriterHooks): Writer => {
   let queue: QueuedJob[] = [];
   let isRunning = false;
 
@@ -196,7 +193,8 @@ const runGroup = async (
           job.refuse(null);
           current.set(change.key, result.state);
           if (change.update !== undefined) applied.push(change.update.updateId);
-          for (const notice of result.effects.notices ?? []) notices.push({ notice, organisation: change.organisation });
+          for (const notice of result.effects.notices ?? [])
+            notices.push({ notice, organisation: change.organisation });
           for (const act of result.effects.audit ?? [])
             audit.push({ act, organisation: change.organisation, actor: change.actor });
         }
@@ -211,8 +209,7 @@ const runGroup = async (
         if (kind.committed !== undefined) committed.push(() => kind.committed?.(decided));
       }
 
-      if (applied.length > 0)
-        await updateRows(tx, 'Inbox', '"applied" = TRUE', 'updateId', applied.map(BigInt));
+      if (applied.length > 0) await updateRows(tx, 'Inbox', '"applied" = TRUE', 'updateId', applied.map(BigInt));
       noticed = await writeNotices(tx, notices, now);
       if (audit.length > 0)
         await tx.auditEvent.createMany({

@@ -95,7 +95,12 @@ export const createFetch = (deps: FetchDeps): TelegramFetch => {
       // oxlint-disable-next-line no-unsafe-type-assertion -- Node's own signal; the types differ in `undefined` alone.
       const signal = controller.signal as NonNullable<RequestInit['signal']>;
       // No redirect is followed: it would carry the token to wherever it points.
-      const response = await nodeFetch(url, { ...init, agent: await (agent ??= agentOf(deps)), redirect: 'manual', signal });
+      const response = await nodeFetch(url, {
+        ...init,
+        agent: await (agent ??= agentOf(deps)),
+        redirect: 'manual',
+        signal,
+      });
       // The body is read here, not by grammY: a cut in the middle would throw an error with the URL in it up there.
       const bytes = await response.buffer();
       if (bytes[0] !== 0x7b && method !== 'download')

@@ -42,14 +42,24 @@ afterEach(async () => {
 /** A Tuesday in the second quarter, noon in Krasnoyarsk. */
 export const tuesday = new Date('2026-11-24T05:00:00Z');
 
-export const startBench = async ({ now = tuesday, env = {} }: { now?: Date; env?: Record<string, string> } = {}): Promise<Bench> => {
+export const startBench = async ({
+  now = tuesday,
+  env = {},
+}: { now?: Date; env?: Record<string, string> } = {}): Promise<Bench> => {
   const clock = { now };
   const read = (): Date => new Date(clock.now);
   const folder = mkdtempSync(join(tmpdir(), 'nastavnik-'));
   const url = `file:${join(folder, 'test.db')}`;
   const api = await startBotApi({ clock: read });
   let log = '';
-  const config = readConfig({ BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root, DATABASE_URL: url, PORT: '0', RATE_LIMIT: '100000', ...env });
+  const config = readConfig({
+    BOT_TOKEN: api.token,
+    TELEGRAM_API_ROOT: api.root,
+    DATABASE_URL: url,
+    PORT: '0',
+    RATE_LIMIT: '100000',
+    ...env,
+  });
   const start = (): Promise<App> =>
     startApp(
       { ...config, botToken: api.token },
@@ -78,9 +88,16 @@ export const startBench = async ({ now = tuesday, env = {} }: { now?: Date; env?
     allowed: [],
     curatorLink: async (school = 'Гляденская школа', zone = 'Asia/Krasnoyarsk') => {
       const { administration } = store.system;
-      const organisation = (await administration.findOrganisation(school))?.id ?? (await administration.createOrganisation(school, zone));
+      const organisation =
+        (await administration.findOrganisation(school))?.id ?? (await administration.createOrganisation(school, zone));
       const { code, codeHash } = newInviteCode();
-      await administration.createInvite(organisation, { codeHash, role: 'curator', group: null, createdAt: read(), expiresAt: expiryOf(read()) });
+      await administration.createInvite(organisation, {
+        codeHash,
+        role: 'curator',
+        group: null,
+        createdAt: read(),
+        expiresAt: expiryOf(read()),
+      });
       return inviteLink('nastavnik_demo_bot', code);
     },
     restart: async () => {
@@ -106,10 +123,19 @@ export interface PlayedSchool extends Bench {
   readonly teachers: readonly TelegramPerson[];
 }
 
-export const teacherNames = ['Анна Ивановна', 'Пётр Алексеевич', 'Светлана Юрьевна', 'Игорь Дмитриевич', 'Елена Викторовна'];
+export const teacherNames = [
+  'Анна Ивановна',
+  'Пётр Алексеевич',
+  'Светлана Юрьевна',
+  'Игорь Дмитриевич',
+  'Елена Викторовна',
+];
 
 /** A school with an open baseline, a mentor and so many teachers, all of whom came in by their links. */
-export const startSchool = async (teachers = 1, options: Parameters<typeof startBench>[0] = {}): Promise<PlayedSchool> => {
+export const startSchool = async (
+  teachers = 1,
+  options: Parameters<typeof startBench>[0] = {},
+): Promise<PlayedSchool> => {
   const bench = await startBench(options);
   const curator = bench.api.person({ first_name: 'Ольга' });
   const mentor = bench.api.person({ first_name: 'Марина' });

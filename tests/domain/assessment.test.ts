@@ -13,7 +13,19 @@ import {
 } from '../../src/domain/assessment.ts';
 import { personId } from '../../src/domain/people.ts';
 import { statementCode } from '../../src/domain/standard.ts';
-import { actor, after, assessment, instrumentWith, level, notApplicable, now, otherSchool, refusalOf, school, stateOf } from './samples.ts';
+import {
+  actor,
+  after,
+  assessment,
+  instrumentWith,
+  level,
+  notApplicable,
+  now,
+  otherSchool,
+  refusalOf,
+  school,
+  stateOf,
+} from './samples.ts';
 
 const instrument = instrumentWith(2);
 const [first, second] = instrument.statements.map(({ code }) => code);
@@ -85,7 +97,12 @@ describe('a remark', () => {
     const marked = stateOf(says(assessment(), 3));
     const once = stateOf(writes(marked, 'раз'));
     const twice = stateOf(writes(once, 'два'));
-    expect([marked, once, twice, stateOf(writes(twice, ''))].map((it) => remarkOf(it, first!))).toEqual([undefined, 'раз', 'два', undefined]);
+    expect([marked, once, twice, stateOf(writes(twice, ''))].map((it) => remarkOf(it, first!))).toEqual([
+      undefined,
+      'раз',
+      'два',
+      undefined,
+    ]);
     expect(marksOf(twice)).toEqual(marksOf(marked));
     expect(remarkOf(twice, second!)).toBeUndefined();
   });

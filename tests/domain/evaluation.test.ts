@@ -89,14 +89,14 @@ const mark: fc.Arbitrary<Mark | undefined> = fc.option(
   { nil: undefined },
 );
 const instrument = instrumentWith(3, 2);
-const people = fc
-  .array(fc.array(mark, { minLength: 5, maxLength: 5 }), { maxLength: 12 })
-  .map((all) =>
-    all.map((marks, i) => ({
-      person: personId(i + 1),
-      entries: marks.flatMap((said, at) => (said === undefined ? [] : [entry(instrument.statements[at]!.code, said, i + 1)])),
-    })),
-  );
+const people = fc.array(fc.array(mark, { minLength: 5, maxLength: 5 }), { maxLength: 12 }).map((all) =>
+  all.map((marks, i) => ({
+    person: personId(i + 1),
+    entries: marks.flatMap((said, at) =>
+      said === undefined ? [] : [entry(instrument.statements[at]!.code, said, i + 1)],
+    ),
+  })),
+);
 
 describe('the figures of a group', () => {
   it('do not depend on the order of people or of answers', () => {

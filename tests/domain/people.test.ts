@@ -21,7 +21,20 @@ describe('a name as it is stored', () => {
   });
 
   it('is one visible line in NFC, and cleaning it again changes nothing', () => {
-    const odd = fc.constantFrom('\u200b', '\u202e', '\u200d', '\u0306', '\u2028', '\ufeff', '\u3164', ' ', '\n', 'и', 'А', '😀');
+    const odd = fc.constantFrom(
+      '\u200b',
+      '\u202e',
+      '\u200d',
+      '\u0306',
+      '\u2028',
+      '\ufeff',
+      '\u3164',
+      ' ',
+      '\n',
+      'и',
+      'А',
+      '😀',
+    );
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: odd })), (raw) => {
         const cleaned = cleanName(raw);

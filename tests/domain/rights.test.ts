@@ -58,7 +58,8 @@ describe('who may do what', () => {
   });
 
   it.each(acts)('who holds no role does no %s', (act) => {
-    for (const relation of relations) expect(mayDo(actor(1), act, { organisation: school, ...targets[relation] })).toBe(false);
+    for (const relation of relations)
+      expect(mayDo(actor(1), act, { organisation: school, ...targets[relation] })).toBe(false);
   });
 
   it('adds up roles: a curator who leads a group may do what either may', () => {

@@ -52,7 +52,8 @@ test('killed at 50 random points while answering: every acknowledged answer is t
         if (data === undefined) break;
         await anna.pressesData(data);
         acknowledged.push(data);
-        if (anna.button(/③ /u) === undefined || anna.lastText.includes('Готово')) await anna.presses('Проверить ответы');
+        if (anna.button(/③ /u) === undefined || anna.lastText.includes('Готово'))
+          await anna.presses('Проверить ответы');
       }
     })();
     await new Promise((resolve) => setTimeout(resolve, random() * 25));
@@ -91,7 +92,8 @@ test('stops on SIGTERM with code 0 and goes on where it was', async () => {
   await joins(curator, inviteCurator(env, 'Вторая школа'), 'Вера Ильинична');
   await startsProgramme(curator);
   const teachers = [api.person(), api.person(), api.person()];
-  for (const [i, person] of teachers.entries()) await joins(person, await invites(curator, 'педагог'), `Педагог ${i + 1}`);
+  for (const [i, person] of teachers.entries())
+    await joins(person, await invites(curator, 'педагог'), `Педагог ${i + 1}`);
   await assesses(teachers[0]!, '333333333333');
 
   bot.kill('SIGTERM');

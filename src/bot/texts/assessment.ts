@@ -32,7 +32,9 @@ export const assessmentTexts = {
       html`<b>${capital(stageName[stage])}</b>`,
       html`${instrument.title}`,
       '',
-      html`≈ ${plural(instrument.statements.length, 'вопрос', 'вопроса', 'вопросов')}, ${plural(instrument.minutes, 'минута', 'минуты', 'минут')}. Можно прерваться в любой момент: каждый ответ сохраняется сразу.`,
+      html`≈ ${plural(instrument.statements.length, 'вопрос', 'вопроса', 'вопросов')},
+      ${plural(instrument.minutes, 'минута', 'минуты', 'минут')}. Можно прерваться в любой момент: каждый ответ
+      сохраняется сразу.`,
       '',
       'Верных и неверных ответов нет. Отвечайте так, как бывает на самом деле: это нужно прежде всего вам.',
       '',
@@ -59,7 +61,8 @@ export const assessmentTexts = {
     curators: readonly string[];
   }) =>
     lines(
-      html`${instrument.functions.find((it) => it.code === statement.fn)?.title ?? ''} · ${index + 1} из ${instrument.statements.length}`,
+      html`${instrument.functions.find((it) => it.code === statement.fn)?.title ?? ''} · ${index + 1} из
+      ${instrument.statements.length}`,
       html`<code>${bar(done, instrument.statements.length)}</code>`,
       '',
       html`<b>${statement.text}</b>`,
@@ -87,7 +90,11 @@ export const assessmentTexts = {
   toReview: 'К итогу ▶',
 
   paused: (done: number, of: number) =>
-    lines(html`⏸ Пауза. Отмечено ${done} из ${of}, всё сохранено.`, '', 'Вернуться можно с любого места: здесь или командой /assess.'),
+    lines(
+      html`⏸ Пауза. Отмечено ${done} из ${of}, всё сохранено.`,
+      '',
+      'Вернуться можно с любого места: здесь или командой /assess.',
+    ),
   resume: 'Продолжить',
   start: 'Начать',
   later: 'Не сейчас',
@@ -95,23 +102,38 @@ export const assessmentTexts = {
   review: (instrument: Instrument, missing: readonly number[]) =>
     missing.length === 0
       ? lines(
-          html`<b>Готово: отмечены все ${plural(instrument.statements.length, 'утверждение', 'утверждения', 'утверждений')}.</b>`,
+          html`<b
+            >Готово: отмечены все
+            ${plural(instrument.statements.length, 'утверждение', 'утверждения', 'утверждений')}.</b
+          >`,
           '',
           'Любой ответ ещё можно изменить. После завершения ответы фиксируются.',
         )
       : lines(
-          html`<b>${form(missing.length, 'Осталось', 'Остались', 'Осталось')} без ответа: ${missing.map((it) => it + 1).join(', ')}.</b>`,
+          html`<b
+            >${form(missing.length, 'Осталось', 'Остались', 'Осталось')} без ответа:
+            ${missing.map((it) => it + 1).join(', ')}.</b
+          >`,
           '',
           'Можно вернуться к ним или завершить так: пропуски в расчёт не войдут.',
         ),
-  nothingMarked: lines('Пока не отмечено ни одного утверждения.', '', 'Отметьте хотя бы одно, и можно будет завершить.'),
+  nothingMarked: lines(
+    'Пока не отмечено ни одного утверждения.',
+    '',
+    'Отметьте хотя бы одно, и можно будет завершить.',
+  ),
   toMissing: (index: number) => `К вопросу ${index + 1}`,
   finish: 'Завершить',
   finishAnyway: 'Завершить так',
   check: 'Проверить ответы',
 
   askRemark: (index: number, text: string) =>
-    lines(html`💬 Комментарий к вопросу ${index + 1}`, html`<i>${text}</i>`, '', 'Напишите одним сообщением. Его видите только вы.'),
+    lines(
+      html`💬 Комментарий к вопросу ${index + 1}`,
+      html`<i>${text}</i>`,
+      '',
+      'Напишите одним сообщением. Его видите только вы.',
+    ),
   remarkSaved: 'Комментарий сохранён.',
   noRemark: 'Не писать',
 

@@ -19,7 +19,11 @@ export const joinTexts = {
   refused: (text: string) => lines(trusted(text)),
   askName: (suggested: string | null) =>
     suggested === null
-      ? lines(html`<b>Как к вам обращаться?</b>`, '', 'Напишите имя и отчество. Или возьмите код: тогда имени в чате не будет.')
+      ? lines(
+          html`<b>Как к вам обращаться?</b>`,
+          '',
+          'Напишите имя и отчество. Или возьмите код: тогда имени в чате не будет.',
+        )
       : lines(html`<b>Как к вам обращаться?</b>`, '', 'Нажмите своё имя, напишите по-другому или возьмите код.'),
   code: 'Взять код',
   codeName: (person: number) => `Педагог ${person}`,

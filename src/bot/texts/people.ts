@@ -6,16 +6,23 @@ import { dayOf, namesOf, plural, roleAsWhom, roleName } from './words.ts';
 
 const rolesOf = (it: PersonLine): string =>
   it.roles
-    .map(({ role, group, isConfirmed }) => `${roleName[role]}${group === null ? '' : ` (${group})`}${isConfirmed ? '' : ', ждёт подтверждения'}`)
+    .map(
+      ({ role, group, isConfirmed }) =>
+        `${roleName[role]}${group === null ? '' : ` (${group})`}${isConfirmed ? '' : ', ждёт подтверждения'}`,
+    )
     .join('; ');
 
 export const peopleTexts = {
   title: (groups: readonly string[]) =>
     groups.length === 0
       ? lines(html`<b>Люди</b>`, '', 'Групп пока нет. Создайте первую, и можно приглашать.')
-      : lines(html`<b>Люди</b>`, html`${groups.length === 1 ? 'Группа' : 'Группы'}: ${namesOf(groups.map((it) => `«${it}»`))}`),
+      : lines(
+          html`<b>Люди</b>`,
+          html`${groups.length === 1 ? 'Группа' : 'Группы'}: ${namesOf(groups.map((it) => `«${it}»`))}`,
+        ),
   person: (it: PersonLine): Html =>
-    html`${it.isUnreachable ? '⚠️' : it.hasJoined ? '•' : '○'} ${it.name ?? 'без имени'} — ${rolesOf(it) || 'приглашение не открыто'}${it.isUnreachable ? ' · сообщения не доходят' : ''}`,
+    html`${it.isUnreachable ? '⚠️' : it.hasJoined ? '•' : '○'} ${it.name ?? 'без имени'} —
+    ${rolesOf(it) || 'приглашение не открыто'}${it.isUnreachable ? ' · сообщения не доходят' : ''}`,
   nobody: 'Пока никого нет. Пригласите первого: ссылка придёт сюда, её можно переслать.',
   more: (n: number) => html`… и ещё ${plural(n, 'человек', 'человека', 'человек')}`,
   openLinks: (n: number) => html`Ссылок, которыми ещё не воспользовались: ${n}.`,
@@ -46,11 +53,17 @@ export const peopleTexts = {
   waiting: (name: string | null, role: Role) => `Решить: ${name ?? '—'}, ${roleName[role]}`,
 
   joined: (name: string | null, role: Role, group: string | null) =>
-    lines(html`${name ?? 'Новый участник'}: ${roleName[role]}${group === null ? '' : ` в группе «${group}»`}. Вход по вашей ссылке.`, '', 'Если это не тот человек, доступ можно закрыть.'),
+    lines(
+      html`${name ?? 'Новый участник'}: ${roleName[role]}${group === null ? '' : ` в группе «${group}»`}. Вход по вашей
+      ссылке.`,
+      '',
+      'Если это не тот человек, доступ можно закрыть.',
+    ),
   revoke: 'Закрыть доступ',
   revoked: 'Доступ закрыт.',
 
-  youAreIn: (role: Role, school: string) => lines(html`✅ Подтверждено: ${roleName[role]}, «${school}».`, '', 'Вот что можно сделать сейчас: /menu'),
+  youAreIn: (role: Role, school: string) =>
+    lines(html`✅ Подтверждено: ${roleName[role]}, «${school}».`, '', 'Вот что можно сделать сейчас: /menu'),
   youAreOut: lines('Приглашение не подтвердили.', '', 'Если это ошибка, попросите у школы новую ссылку.'),
   left: (name: string | null) => html`${name ?? 'Участник'}: выход из программы. Причину не спрашиваем.`,
 } as const;

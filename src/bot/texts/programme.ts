@@ -14,8 +14,7 @@ export const programmeTexts = {
   openBaseline: 'Открыть диагностику сегодня',
   groupAdded: (name: string) => html`Группа «${name}» создана.`,
 
-  title: (schoolYear: string | undefined) =>
-    html`<b>Программа${schoolYear === undefined ? '' : ` ${schoolYear}`}</b>`,
+  title: (schoolYear: string | undefined) => html`<b>Программа${schoolYear === undefined ? '' : ` ${schoolYear}`}</b>`,
   stageLine: (stage: Stage, zone: string) =>
     stage.closedAt === null
       ? html`🟢 ${capital(stageName[stage.kind])}: открыта с ${dayOf(stage.openedAt, zone)}`
@@ -34,7 +33,11 @@ export const programmeTexts = {
     ),
   acceptAndOpen: 'Принять и открыть',
   askOpen: (kind: StageKind) =>
-    lines(html`Открыть этап: <b>${stageName[kind]}</b>?`, '', 'Я сразу напишу педагогам. Закрытый этап снова не открывается.'),
+    lines(
+      html`Открыть этап: <b>${stageName[kind]}</b>?`,
+      '',
+      'Я сразу напишу педагогам. Закрытый этап снова не открывается.',
+    ),
   confirmOpen: 'Открыть',
   opened: (kind: StageKind) => `${capital(stageName[kind])} открыта.`,
   askClose: (kind: StageKind, finished: number, asked: number) =>
@@ -42,7 +45,8 @@ export const programmeTexts = {
       html`Завершить этап: <b>${stageName[kind]}</b>?`,
       '',
       html`Завершили самооценку ${finished} из ${asked}. После завершения ответы не меняются, снова открыть этап нельзя.`,
-      finished < asked && html`Ещё не готово у ${plural(asked - finished, 'человека', 'человек', 'человек')}: можно подождать.`,
+      finished < asked &&
+        html`Ещё не готово у ${plural(asked - finished, 'человека', 'человек', 'человек')}: можно подождать.`,
     ),
   confirmClose: 'Завершить этап',
   closed: (kind: StageKind) => `Этап завершён. Сводка по ${stageNameOf[kind]} готова.`,

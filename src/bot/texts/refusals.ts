@@ -46,4 +46,3 @@ export const refusalText = (refusal: Refusal): string => {
       return 'Вы уже вышли из программы.';
   }
 };
-

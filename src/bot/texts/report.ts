@@ -17,27 +17,36 @@ const figure = (it: ShownFigure, finished: number): Html => {
     case 'shown':
       return lines(
         html`<b>${name}: ${meanOf(it.median)}</b> (n = ${it.n} из ${finished})`,
-        html`    ${it.bands.flatMap((people, i) => (people === 0 ? [] : `${bandNames[i] ?? ''} — ${people}`)).join(' · ')}`,
+        html` ${it.bands.flatMap((people, i) => (people === 0 ? [] : `${bandNames[i] ?? ''} — ${people}`)).join(' · ')}`,
       );
   }
 };
 
 export const reportTexts = {
   title: (school: string) => html`<b>Сводка</b> · ${school}`,
-  empty: lines('Пока показать нечего: ни одного этапа не открыто.', '', 'Когда диагностика начнётся, здесь появится участие, а после её завершения — уровни.'),
+  empty: lines(
+    'Пока показать нечего: ни одного этапа не открыто.',
+    '',
+    'Когда диагностика начнётся, здесь появится участие, а после её завершения — уровни.',
+  ),
   stage: (stage: Stage, zone: string) =>
-    html`<b>${capital(stageName[stage.kind])}</b>, ${dayOf(stage.openedAt, zone)}${stage.closedAt === null ? ' — идёт' : ` — ${dayOf(stage.closedAt, zone)}`}`,
+    html`<b>${capital(stageName[stage.kind])}</b>,
+      ${dayOf(stage.openedAt, zone)}${stage.closedAt === null ? ' — идёт' : ` — ${dayOf(stage.closedAt, zone)}`}`,
   participation: (it: Participation) =>
     html`«${it.group.name}»: начали ${it.started}, завершили ${it.finished} из ${it.asked}`,
   whileOpen: 'Пока этап открыт, видно только участие. Уровни появятся, когда вы его завершите.',
   release: ({ release, figures }: ShownRelease, group: string | null) =>
     lines(
-      html`<b>${group === null ? 'Вся школа' : `Группа «${group}»`}</b>: завершили ${release.finished} из ${release.members.length}`,
+      html`<b>${group === null ? 'Вся школа' : `Группа «${group}»`}</b>: завершили ${release.finished} из
+        ${release.members.length}`,
       ...figures.map((it) => figure(it, release.finished)),
     ),
   howToRead: (title: string) =>
     lines(
-      html`<i>Уровень — медиана по людям, от 1 до 4. Анкета «${title}», по самооценке. Если за числом меньше ${plural(fewest, 'человека', 'человек', 'человек')}, оно скрыто.</i>`,
+      html`<i
+        >Уровень — медиана по людям, от 1 до 4. Анкета «${title}», по самооценке. Если за числом меньше
+        ${plural(fewest, 'человека', 'человек', 'человек')}, оно скрыто.</i
+      >`,
     ),
   showStage: (stage: Stage) => capital(stageName[stage.kind]),
   back: '◀ назад',

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Button, ButtonName } from '../../src/bot/buttons.ts';
+import { buttons, dataLimit, key, keyboard } from '../../src/bot/buttons.ts';
+import { newInviteCode } from '../../src/bot/invite-link.ts';
+import { loadContent } from '../../src/content.ts';
+import { personId, roles } from '../../src/domain/people.ts';
+import { stageKinds } from '../../src/domain/programme.ts';
+
+/** The largest id that both databases can give. */
+const largestId = 2 ** 31 - 1;
+const longest = (texts: readonly string[]): string => texts.toSorted((a, b) => b.length - a.length)[0]!;
+const content = loadContent('content');
+const statement = longest(content.instruments.all.flatMap((it) => it.statements.map(({ code }) => code)));
+const code = newInviteCode().code;
+const role = longest(roles);
+const stage = longest(stageKinds);
+
+/** The longest real values of every button; one that is missing does not compile. */
+const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Button<infer Values> ? Values : never } =
+  {
+    menu: {},
+    choosePersona: {},
+    consentGiven: { code },
+    consentRefused: { code },
+    startAssessment: { stage: largestId },
+    resumeAssessment: { assessment: largestId },
+    showStatement: { assessment: largestId, statement },
+    pickLevel: { assessment: largestId, statement, level: 4 },
+    notApplicable: { assessment: largestId, statement },
+    writeRemark: { assessment: largestId, statement },
+    removeRemark: { assessment: largestId, statement },
+    pauseAssessment: { assessment: largestId },
+    reviewAssessment: { assessment: largestId },
+    finishAssessment: { assessment: largestId, despiteGaps: 1 },
+    showResult: { assessment: largestId },
+    addDefaultGroup: {},
+    nameGroup: {},
+    chooseYear: { start: 2099 },
+    openStage: { stage },
+    confirmOpenStage: { stage },
+    closeStage: { stage: largestId },
+    confirmCloseStage: { stage: largestId },
+    programme: {},
+    people: {},
+    inviteRole: { role },
+    inviteTo: { role, group: largestId },
+    showClaim: { invite: largestId },
+    confirmClaim: { invite: largestId },
+    rejectClaim: { invite: largestId },
+    revokeInvite: { invite: largestId },
+    report: {},
+    reportStage: { stage: largestId },
+    settings: {},
+    chooseHours: { from: 1440, to: 1440 },
+    unmute: { kind: 99 },
+    renameMe: {},
+    privacy: {},
+    eraseAsk: {},
+    eraseNow: {},
+    leaveAsk: {},
+    leaveNow: {},
+    reminderLater: { kind: 99, days: 30 },
+    reminderMute: { kind: 99 },
+    talk: { choice: 'x'.repeat(24) },
+  };
+
+// Of one shape here, whatever their values are.
+const all = Object.entries(buttons) as unknown as readonly (readonly [ButtonName, Button<object>])[];
+const packed = (name: ButtonName, button: Button<object>, person = largestId) =>
+  button.pack(personId(person), values[name]);
+
+describe.each(all)('the button %s', (name, button) => {
+  it('fits into the bytes that Telegram takes, with the longest values', () => {
+    expect(Buffer.byteLength(packed(name, button))).toBeLessThanOrEqual(dataLimit);
+  });
+
+  it('says the same when it is read as when it was written, drawn for a person or for nobody', () => {
+    expect(button.unpack(packed(name, button))).toEqual({ person: largestId, values: values[name] });
+    expect(button.unpack(button.pack(null, values[name]))).toEqual({ person: null, values: values[name] });
+  });
+
+  it('is found by its own pattern and is read by no other button', () => {
+    const data = packed(name, button);
+    expect(all.filter(([, other]) => other.pattern.test(data)).map(([other]) => other)).toEqual([name]);
+    expect(all.filter(([, other]) => other.unpack(data) !== undefined).map(([other]) => other)).toEqual([name]);
+  });
+
+  it('is not understood with a field more or less, empty or of another shape', () => {
+    const data = packed(name, button);
+    const bad = [
+      `${data}:1`,
+      data.split(':').slice(0, -1).join(':'),
+      '',
+      button.prefix,
+      `${button.prefix}:`,
+      `${button.prefix}:-1`,
+      `${button.prefix}:1.5`,
+      `x${data}`,
+      data.replace(/[^:]+$/u, '<b>'),
+      data.replace(/[^:]+$/u, ''),
+    ];
+    for (const it of bad) expect(button.unpack(it), it).toBeUndefined();
+  });
+});
+
+it('every prefix is there once', () => {
+  const prefixes = all.map(([, { prefix }]) => prefix);
+  expect(new Set(prefixes).size).toBe(prefixes.length);
+});
+
+it('data that somebody made up is refused or read, and never throws', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(...all.map(([, { prefix }]) => prefix)),
+    fc.string({ maxLength: 12 }),
+    fc.integer().map(String),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+      for (const [, button] of all) {
+        const read = button.unpack(pieces.join(':'));
+        if (read !== undefined) expect(button.unpack(button.pack(read.person, read.values))).toEqual(read);
+      }
+    }),
+  );
+});
+
+it('a button that would be too long is a bug, found where it is drawn', () => {
+  const statementTooLong = 'я'.repeat(40);
+  expect(() => buttons.showStatement.pack(personId(1), { assessment: 1, statement: statementTooLong })).toThrow(
+    '64 bytes',
+  );
+});
+
+it('a keyboard leaves out keys that a condition took away, and rows that are empty then', () => {
+  const menu = key('Меню', buttons.menu, personId(1), {}, 'primary');
+  expect(keyboard([menu, false], [null, undefined]).inline_keyboard).toEqual([
+    [{ text: 'Меню', callback_data: 'm:1', style: 'primary' }],
+  ]);
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { html, lines } from '../../src/bot/html.ts';
+import { assessmentTexts } from '../../src/bot/texts/assessment.ts';
+import { commandNames, generalTexts, profile } from '../../src/bot/texts/general.ts';
+import { peopleTexts } from '../../src/bot/texts/people.ts';
+import { programmeTexts } from '../../src/bot/texts/programme.ts';
+import { refusalText } from '../../src/bot/texts/refusals.ts';
+import { reminderTexts, settingsTexts } from '../../src/bot/texts/settings.ts';
+import { bar, capital, form, meanOf, namesOf, plural } from '../../src/bot/texts/words.ts';
+import { groupNameLimit } from '../../src/domain/people.ts';
+import { stageKinds } from '../../src/domain/programme.ts';
+import type { Refusal, RefusalKind } from '../../src/domain/refusal.ts';
+import { snoozeDays } from '../../src/domain/reminder.ts';
+import { statementCode } from '../../src/domain/standard.ts';
+
+/** Telegram takes no longer answer to a press. */
+const answerLimit = 200;
+
+/** Each refusal with the longest that it can say; a kind that is missing does not compile. */
+const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { kind: Kind }>[] } = {
+  'not-found': [{ kind: 'not-found' }],
+  'not-yours': [{ kind: 'not-yours' }],
+  'needs-role': (['curator', 'mentor', 'mentee'] as const).map((role) => ({ kind: 'needs-role', role })),
+  'stage-closed': [{ kind: 'stage-closed' }],
+  'stage-not-open': [{ kind: 'stage-not-open' }],
+  'stage-already-open': stageKinds.map((stage) => ({ kind: 'stage-already-open', stage })),
+  'stage-never-reopens': stageKinds.map((stage) => ({ kind: 'stage-never-reopens', stage })),
+  'promise-first': [{ kind: 'promise-first' }],
+  'already-finished': [{ kind: 'already-finished' }],
+  unanswered: [1, 3, 70].map((n) => ({
+    kind: 'unanswered',
+    statements: Array.from({ length: n }, () => statementCode('a')),
+  })),
+  'nothing-answered': [{ kind: 'nothing-answered' }],
+  'unknown-statement': [{ kind: 'unknown-statement' }],
+  'too-long': [{ kind: 'too-long', max: 1000 }],
+  empty: [{ kind: 'empty' }],
+  'name-taken': [{ kind: 'name-taken', name: 'я'.repeat(groupNameLimit) }],
+  'group-first': [{ kind: 'group-first' }],
+  'invite-dead': [{ kind: 'invite-dead' }],
+  'invite-decided': [{ kind: 'invite-decided' }],
+  'already-member': [{ kind: 'already-member' }],
+  'already-left': [{ kind: 'already-left' }],
+};
+
+describe('a refusal', () => {
+  it.each(Object.values(refusals).flat())('$kind is a sentence that fits an answer to a press', (refusal) => {
+    const text = refusalText(refusal);
+    expect(text).toMatch(/^[А-ЯЁ].*([.!?]|\/[a-z]+)$/u);
+    expect(text.length).toBeLessThanOrEqual(answerLimit);
+    expect(text).not.toMatch(/undefined|null|NaN|[<>]/u);
+  });
+});
+
+it.each([
+  generalTexts.stale,
+  generalTexts.foreign,
+  generalTexts.slowDown,
+  generalTexts.incidentAnswer('ABCD-123456'),
+  generalTexts.onlyText,
+  assessmentTexts.saved,
+  assessmentTexts.remarkSaved,
+  assessmentTexts.finished,
+  ...stageKinds.flatMap((kind) => [programmeTexts.opened(kind), programmeTexts.closed(kind)]),
+  peopleTexts.confirmed,
+  peopleTexts.rejected,
+  peopleTexts.revoked,
+  settingsTexts.saved,
+  reminderTexts.snoozed,
+  reminderTexts.muted,
+])('an answer to a press fits: %s', (text) => {
+  expect(text.length).toBeGreaterThan(0);
+  expect(text.length).toBeLessThanOrEqual(answerLimit);
+});
+
+describe('the words around numbers', () => {
+  it.each([
+    [0, '0 уроков'],
+    [1, '1 урок'],
+    [2, '2 урока'],
+    [5, '5 уроков'],
+    [11, '11 уроков'],
+    [12, '12 уроков'],
+    [21, '21 урок'],
+    [22, '22 урока'],
+    [112, '112 уроков'],
+  ])('%j: %s', (n, text) => {
+    expect(plural(n, 'урок', 'урока', 'уроков')).toBe(text);
+    expect(`${n} ${form(n, 'урок', 'урока', 'уроков')}`).toBe(text);
+  });
+
+  it('an absent mean is a dash, not zero', () => {
+    expect([meanOf(null), meanOf(2.5), meanOf(3)]).toEqual(['—', '2,5', '3,0']);
+  });
+
+  it('a bar is always as long, however much is done', () => {
+    for (let done = 0; done <= 12; done += 1) expect(bar(done, 12)).toHaveLength(12);
+    expect([bar(0, 0), bar(0, 3, 3), bar(3, 3, 3)]).toEqual(['░'.repeat(12), '░░░', '▓▓▓']);
+  });
+
+  it('joins names and begins sentences as Russian does', () => {
+    expect(namesOf(['Анна', 'Пётр', 'Ольга'])).toBe('Анна, Пётр и Ольга');
+    expect(capital('ёлка')).toBe('Ёлка');
+  });
+
+  it.each(snoozeDays)('«позже» has a label for %j days of its own', (days) => {
+    expect(snoozeDays.filter((it) => reminderTexts.later(it) === reminderTexts.later(days))).toEqual([days]);
+  });
+});
+
+describe('text with tags', () => {
+  it('escapes whatever was not written here', () => {
+    expect(html`<b>${'<i>&</i>'}</b>`.text).toBe('<b>&lt;i&gt;&amp;&lt;/i&gt;</b>');
+    expect(html`${html`<b>a</b>`} ${null}${undefined}${0}`.text).toBe('<b>a</b> 0');
+    expect(lines('<', false, null, undefined, '', html`<i>b</i>`).text).toBe('&lt;\n\n<i>b</i>');
+  });
+  it('a name or a group cannot bring a tag into a message', () => {
+    expect(peopleTexts.left('<a href="x">').text).not.toContain('<a');
+    expect(programmeTexts.groupAdded('<b>').text).not.toContain('<b>');
+  });
+});
+
+it('what Telegram shows in the profile fits there', () => {
+  expect(profile.description.length).toBeLessThanOrEqual(512);
+  expect(profile.short.length).toBeLessThanOrEqual(120);
+  for (const [command, description] of Object.entries(commandNames)) {
+    expect(command).toMatch(/^[a-z]{1,32}$/u);
+    expect(description.length).toBeLessThanOrEqual(256);
+  }
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { accept } from '../../src/domain/result.ts';
+import { inviteId } from '../../src/domain/invite.ts';
+import type { Actor } from '../../src/domain/people.ts';
+import { expiryOf } from '../../src/domain/invite.ts';
+import type { ActorStore } from '../../src/store/store.ts';
+import { createStore } from '../../src/store/store.ts';
+import type { Opened } from './databases.ts';
+import { onEachDatabase } from './databases.ts';
+import { allRows, asJson, rowsOfOrganisation } from './rows.ts';
+import {
+  begin,
+  buildSchool,
+  closes,
+  done,
+  finishes,
+  instrument,
+  inviteBy,
+  offerOf,
+  openBaseline,
+  says,
+  start,
+} from './school.ts';
+
+/** Every method of `store.as(actor)`, called with the ids of another school; one that is not listed here fails. */
+
+interface Foreign {
+  readonly assessment: number;
+  readonly stage: number;
+  readonly invite: number;
+  readonly group: number;
+}
+
+/** Says of a record it got that it got one, and would change it. */
+const grab =
+  (seen: unknown[]) =>
+  <State extends object>(state: State) => {
+    seen.push(state);
+    return accept({ ...state, touched: true });
+  };
+
+type Call = (my: ActorStore, foreign: Foreign, seen: unknown[]) => Promise<unknown>;
+const calls: { readonly [Method in keyof ActorStore]: Call } = {
+  assessment: (my, it) => my.assessment(it.assessment as never),
+  myAssessments: (my) => my.myAssessments(),
+  changeAssessment: (my, it, seen) => my.changeAssessment(it.assessment as never, grab(seen)),
+  startAssessment: (my, it) => my.startAssessment(it.stage as never, instrument),
+  me: (my) => my.me(),
+  changeMe: (my, _, seen) => my.changeMe(grab(seen)),
+  people: (my) => my.people(),
+  audience: (my) => my.audience(),
+  school: (my) => my.school(),
+  changeSchool: (my, _, seen) => my.changeSchool(grab(seen)),
+  changeStage: (my, it, seen) => my.changeStage(it.stage as never, grab(seen)),
+  participation: (my, it) => my.participation(it.stage as never),
+  releases: (my, it) => my.releases(it.stage as never),
+  addInvite: (my, it) =>
+    my.addInvite(() =>
+      accept({
+        codeHash: 'forged',
+        role: 'mentee' as const,
+        group: it.group as never,
+        createdAt: start,
+        expiresAt: expiryOf(start),
+      }),
+    ),
+  changeInvite: (my, it, seen) => my.changeInvite(it.invite as never, grab(seen)),
+  openInvites: (my) => my.openInvites(),
+  invite: (my, it) => my.invite(inviteId(it.invite)),
+  eraseMe: (my) => my.eraseMe(),
+};
+
+const prepare = async ({ database }: Opened) => {
+  const store = createStore(database, { clock: () => start });
+  const own = await buildSchool(store, { name: 'Своя' });
+  await openBaseline(store, own);
+  const other = await buildSchool(store, { name: 'Чужая', firstAccount: 8_000_000_001 });
+  const stage = await openBaseline(store, other);
+  const [first, second] = other.mentees as [Actor, Actor];
+  await finishes(store, first, stage, 2);
+  const assessment = await begin(store, second, stage);
+  await done(says(store, second, assessment, 0, 3));
+  const open = await offerOf(store, await inviteBy(store, other.curator, 'mentor', other.group));
+  return {
+    store,
+    client: database.client,
+    own,
+    other,
+    foreign: { assessment, stage, invite: open.id, group: other.group },
+  };
+};
+
+onEachDatabase('another school', (open) => {
+  it('is asked about through every method that there is', async () => {
+    const { store, own } = await prepare(await open());
+    expect(Object.keys(store.as(own.curator)).toSorted()).toEqual(Object.keys(calls).toSorted());
+  });
+
+  describe.each(['curator', 'mentor', 'mentee'] as const)('seen by a %s', (role) => {
+    it.each(Object.entries(calls))('%s gives nothing of it and changes nothing in it', async (_, call) => {
+      const { store, client, own, other, foreign } = await prepare(await open());
+      const actor = role === 'mentee' ? own.mentees[0]! : own[role];
+      const before = await rowsOfOrganisation(client, other.organisation);
+      const seen: unknown[] = [];
+      const given = await call(store.as(actor), foreign, seen);
+
+      expect(asJson([given, seen])).not.toContain('Чужая');
+      const organisations = [...asJson([given, seen]).matchAll(/"organisation(?:Id)?":(\d+)/gu)].map((it) =>
+        Number(it[1]),
+      );
+      expect(organisations.filter((it) => it !== own.organisation)).toEqual([]);
+      expect(await rowsOfOrganisation(client, other.organisation)).toEqual(before);
+
+      // Nothing of one's own came to refer to theirs.
+      const rows = await allRows(client);
+      const theirs = new Set(before['Group']?.map((row) => row['id']));
+      const mine = Object.values(rows)
+        .flat()
+        .filter((row) => row['organisationId'] === own.organisation);
+      expect(mine.filter((row) => theirs.has(row['groupId']))).toEqual([]);
+      expect(
+        mine.filter((row) => row['stageId'] === foreign.stage || row['assessmentId'] === foreign.assessment),
+      ).toEqual([]);
+    });
+  });
+
+  it.each([
+    'assessment',
+    'changeAssessment',
+    'changeStage',
+    'releases',
+    'changeInvite',
+    'invite',
+    'startAssessment',
+  ] as const)('%s answers as if the record did not exist', async (method) => {
+    const { store, own, other, foreign } = await prepare(await open());
+    await done(closes(store, other, foreign.stage));
+    const nothing = { assessment: 1e6, stage: 1e6, invite: 1e6, group: 1e6 };
+    const seen: unknown[] = [];
+    const given = await calls[method](store.as(own.curator), foreign, seen);
+    expect(seen).toEqual([]);
+    expect(given).toEqual(await calls[method](store.as(own.curator), nothing, seen));
+  });
+});

@@ -1,0 +1,35 @@
+import { Prisma } from '../../src/store/generated/sqlite/client.ts';
+import type { PrismaClient } from '../../src/store/generated/sqlite/client.ts';
+
+/** Every table as it is, for tests that ask what is anywhere in the database. */
+
+export type Row = Readonly<Record<string, unknown>>;
+export const tables = Object.values(Prisma.ModelName);
+
+export const asJson = (value: unknown): string =>
+  JSON.stringify(value, (_, it: unknown) => (typeof it === 'bigint' ? it.toString() : it));
+
+interface Table {
+  findMany(): Promise<readonly Row[]>;
+}
+
+export const rowsOf = async (client: PrismaClient, table: Prisma.ModelName): Promise<readonly Row[]> => {
+  const name = table.slice(0, 1).toLowerCase() + table.slice(1);
+  const rows = await (Reflect.get(client, name) as Table).findMany();
+  return rows.toSorted((a, b) => asJson(a).localeCompare(asJson(b)));
+};
+
+export const allRows = async (client: PrismaClient): Promise<Readonly<Record<string, readonly Row[]>>> =>
+  Object.fromEntries(await Promise.all(tables.map(async (table) => [table, await rowsOf(client, table)] as const)));
+
+/** Rows of one organisation, in every table that has them. */
+export const rowsOfOrganisation = async (
+  client: PrismaClient,
+  organisation: number,
+): Promise<Readonly<Record<string, readonly Row[]>>> =>
+  Object.fromEntries(
+    Object.entries(await allRows(client)).map(([table, rows]) => [
+      table,
+      rows.filter((row) => (table === 'Organisation' ? row['id'] : row['organisationId']) === organisation),
+    ]),
+  );
