@@ -32,9 +32,7 @@ export const assessmentTexts = {
       html`<b>${capital(stageName[stage])}</b>`,
       html`${instrument.title}`,
       '',
-      html`≈ ${plural(instrument.statements.length, 'вопрос', 'вопроса', 'вопросов')},
-      ${plural(instrument.minutes, 'минута', 'минуты', 'минут')}. Можно прерваться в любой момент: каждый ответ
-      сохраняется сразу.`,
+      html`≈ ${plural(instrument.statements.length, 'вопрос', 'вопроса', 'вопросов')}, ${plural(instrument.minutes, 'минута', 'минуты', 'минут')}. Можно прерваться в любой момент: каждый ответ сохраняется сразу.`,
       '',
       'Верных и неверных ответов нет. Отвечайте так, как бывает на самом деле: это нужно прежде всего вам.',
       '',
@@ -61,8 +59,7 @@ export const assessmentTexts = {
     curators: readonly string[];
   }) =>
     lines(
-      html`${instrument.functions.find((it) => it.code === statement.fn)?.title ?? ''} · ${index + 1} из
-      ${instrument.statements.length}`,
+      html`${instrument.functions.find((it) => it.code === statement.fn)?.title ?? ''} · ${index + 1} из ${instrument.statements.length}`,
       html`<code>${bar(done, instrument.statements.length)}</code>`,
       '',
       html`<b>${statement.text}</b>`,
@@ -102,18 +99,12 @@ export const assessmentTexts = {
   review: (instrument: Instrument, missing: readonly number[]) =>
     missing.length === 0
       ? lines(
-          html`<b
-            >Готово: отмечены все
-            ${plural(instrument.statements.length, 'утверждение', 'утверждения', 'утверждений')}.</b
-          >`,
+          html`<b>Готово: отмечены все ${plural(instrument.statements.length, 'утверждение', 'утверждения', 'утверждений')}.</b>`,
           '',
           'Любой ответ ещё можно изменить. После завершения ответы фиксируются.',
         )
       : lines(
-          html`<b
-            >${form(missing.length, 'Осталось', 'Остались', 'Осталось')} без ответа:
-            ${missing.map((it) => it + 1).join(', ')}.</b
-          >`,
+          html`<b>${form(missing.length, 'Осталось', 'Остались', 'Осталось')} без ответа: ${missing.map((it) => it + 1).join(', ')}.</b>`,
           '',
           'Можно вернуться к ним или завершить так: пропуски в расчёт не войдут.',
         ),

@@ -49,8 +49,7 @@ export const generalTexts = {
     ),
   menuHead: (name: string | null, school: string) => html`<b>${name ?? 'Здравствуйте'}</b> · ${school}`,
   waitingFor: (roles: readonly Role[]) =>
-    html`⏳ Ждём подтверждения: ${namesOf(roles.map((role) => roleName[role]))}. Как только пригласивший подтвердит, я
-    напишу.`,
+    html`⏳ Ждём подтверждения: ${namesOf(roles.map((role) => roleName[role]))}. Как только пригласивший подтвердит, я напишу.`,
   nothingNow: 'Сейчас всё сделано. Когда появится новое, я напишу.',
   noRoles: 'Сейчас у вас нет роли в программе. Если это ошибка, попросите у куратора новую ссылку.',
   choosePersona: 'Вы участвуете в нескольких школах. С какой работаем?',

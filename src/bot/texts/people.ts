@@ -21,8 +21,7 @@ export const peopleTexts = {
           html`${groups.length === 1 ? 'Группа' : 'Группы'}: ${namesOf(groups.map((it) => `«${it}»`))}`,
         ),
   person: (it: PersonLine): Html =>
-    html`${it.isUnreachable ? '⚠️' : it.hasJoined ? '•' : '○'} ${it.name ?? 'без имени'} —
-    ${rolesOf(it) || 'приглашение не открыто'}${it.isUnreachable ? ' · сообщения не доходят' : ''}`,
+    html`${it.isUnreachable ? '⚠️' : it.hasJoined ? '•' : '○'} ${it.name ?? 'без имени'} — ${rolesOf(it) || 'приглашение не открыто'}${it.isUnreachable ? ' · сообщения не доходят' : ''}`,
   nobody: 'Пока никого нет. Пригласите первого: ссылка придёт сюда, её можно переслать.',
   more: (n: number) => html`… и ещё ${plural(n, 'человек', 'человека', 'человек')}`,
   openLinks: (n: number) => html`Ссылок, которыми ещё не воспользовались: ${n}.`,
@@ -54,8 +53,7 @@ export const peopleTexts = {
 
   joined: (name: string | null, role: Role, group: string | null) =>
     lines(
-      html`${name ?? 'Новый участник'}: ${roleName[role]}${group === null ? '' : ` в группе «${group}»`}. Вход по вашей
-      ссылке.`,
+      html`${name ?? 'Новый участник'}: ${roleName[role]}${group === null ? '' : ` в группе «${group}»`}. Вход по вашей ссылке.`,
       '',
       'Если это не тот человек, доступ можно закрыть.',
     ),

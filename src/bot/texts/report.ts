@@ -30,23 +30,18 @@ export const reportTexts = {
     'Когда диагностика начнётся, здесь появится участие, а после её завершения — уровни.',
   ),
   stage: (stage: Stage, zone: string) =>
-    html`<b>${capital(stageName[stage.kind])}</b>,
-      ${dayOf(stage.openedAt, zone)}${stage.closedAt === null ? ' — идёт' : ` — ${dayOf(stage.closedAt, zone)}`}`,
+    html`<b>${capital(stageName[stage.kind])}</b>, ${dayOf(stage.openedAt, zone)}${stage.closedAt === null ? ' — идёт' : ` — ${dayOf(stage.closedAt, zone)}`}`,
   participation: (it: Participation) =>
     html`«${it.group.name}»: начали ${it.started}, завершили ${it.finished} из ${it.asked}`,
   whileOpen: 'Пока этап открыт, видно только участие. Уровни появятся, когда вы его завершите.',
   release: ({ release, figures }: ShownRelease, group: string | null) =>
     lines(
-      html`<b>${group === null ? 'Вся школа' : `Группа «${group}»`}</b>: завершили ${release.finished} из
-        ${release.members.length}`,
+      html`<b>${group === null ? 'Вся школа' : `Группа «${group}»`}</b>: завершили ${release.finished} из ${release.members.length}`,
       ...figures.map((it) => figure(it, release.finished)),
     ),
   howToRead: (title: string) =>
     lines(
-      html`<i
-        >Уровень — медиана по людям, от 1 до 4. Анкета «${title}», по самооценке. Если за числом меньше
-        ${plural(fewest, 'человека', 'человек', 'человек')}, оно скрыто.</i
-      >`,
+      html`<i>Уровень — медиана по людям, от 1 до 4. Анкета «${title}», по самооценке. Если за числом меньше ${plural(fewest, 'человека', 'человек', 'человек')}, оно скрыто.</i>`,
     ),
   showStage: (stage: Stage) => capital(stageName[stage.kind]),
   back: '◀ назад',

@@ -11,8 +11,7 @@ export const settingsTexts = {
     lines(
       html`<b>Настройки</b>`,
       '',
-      html`Напоминания приходят по рабочим дням с ${clockOf(from)} до ${clockOf(to)}, не чаще одного в день и трёх в
-      неделю.`,
+      html`Напоминания приходят по рабочим дням с ${clockOf(from)} до ${clockOf(to)}, не чаще одного в день и трёх в неделю.`,
       muted.length > 0 && '',
       ...muted.map((kind) => html`🔕 Выключены напоминания ${reminderName[kind]}.`),
     ),
