@@ -6,7 +6,9 @@ import type { Config } from './config.ts';
 import type { Content } from './content.ts';
 import { join, sendOffer } from './conversations/join.ts';
 import { programmeSetup } from './conversations/programme-setup.ts';
+import { result } from './conversations/result.ts';
 import { selfAssessment, sendAssess } from './conversations/self-assessment.ts';
+import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -57,6 +59,7 @@ export const startApp = async (
     content: { instruments: content.instruments, consent: content.consents.current },
     clock,
     log,
+    reports,
     username: () => me.username,
   };
   const chatKeyOf = createChatKey(config.botToken);
@@ -64,7 +67,7 @@ export const startApp = async (
   const bot = createBot(
     deps,
     {
-      flows: [join(deps), selfAssessment(deps), programmeSetup(deps)],
+      flows: [join(deps), teaching(deps), selfAssessment(deps), result(deps), programmeSetup(deps)],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),
       sendAssess: (ctx) => sendAssess(ctx, deps),
     },

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { packagedContent } from './content-file.ts';
 
 /** The environment as the program understands it. Nothing else reads `process.env`. */
 export interface Config {
@@ -63,9 +63,6 @@ const isUrlOf =
 /** PostgreSQL on a socket has no host in its URL. */
 const isDatabaseUrl = (text: string): boolean =>
   /^file:.+/.test(text) || (text.startsWith('postgresql://') && URL.canParse(text));
-
-/** Beside src/ when run from source and beside dist/ when built: the same step up. */
-const packagedContent = fileURLToPath(new URL('../content', import.meta.url));
 
 const environment = z.object({
   BOT_TOKEN: z

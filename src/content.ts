@@ -1,23 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isNode, LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
-import type { Path, Source } from './content-report.ts';
-import { checkAcross, checkConsent, checkInstrument } from './content-report.ts';
-import type { Instrument, Instruments, Level, Statement } from './domain/standard.ts';
-import { competences, levels, statementCode } from './domain/standard.ts';
+import type { z } from 'zod';
+import { ContentError, packagedContent, readFolder, record, text, whole } from './content-file.ts';
+import { checkConsent } from './content-report.ts';
+import { loadInstruments } from './content-standard.ts';
+import type { Instrument, Instruments } from './domain/standard.ts';
+
+export { ContentError } from './content-file.ts';
 
 /** content/ as the program understands it: read once at start, checked as a whole. Older editions stay on hand. */
-
-/** A statement may say in its own words what a level means for it, where the general meaning is not enough. */
-export interface NotedStatement extends Statement {
-  readonly notes?: Readonly<Partial<Record<Level, string>>>;
-}
-
-export interface LoadedInstrument extends Instrument {
-  readonly statements: readonly NotedStatement[];
-}
 
 export interface ConsentText {
   readonly edition: string;
@@ -33,95 +25,13 @@ export interface ConsentText {
 }
 
 export interface Content {
-  readonly instruments: Instruments & {
-    readonly current: LoadedInstrument;
-    readonly all: readonly LoadedInstrument[];
-    find(code: string, edition: number): LoadedInstrument | undefined;
-  };
+  readonly instruments: Instruments & { readonly all: readonly Instrument[] };
   readonly consents: {
     readonly current: ConsentText;
     readonly all: readonly ConsentText[];
     find(edition: string): ConsentText | undefined;
   };
 }
-
-/** All that is wrong with the content: one line each, with file, place in it and remedy. */
-export class ContentError extends Error {
-  override readonly name = 'ContentError';
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.problems = problems;
-  }
-}
-
-const text = (what: string, most: number) =>
-  z
-    .string({ error: ({ input }) => `${input === undefined ? 'is missing' : 'is not a text'}; write ${what}` })
-    .trim()
-    .min(1, `is empty; write ${what}`)
-    .max(most, {
-      error: ({ input }) => `has ${typeof input === 'string' ? input.length : 0} characters; shorten it to ${most}`,
-    });
-
-const whole = (what: string, least: number) =>
-  z
-    .int({ error: ({ input }) => `${input === undefined ? 'is missing' : 'is not a whole number'}; write ${what}` })
-    .min(least, {
-      error: `is too small; write ${what}, at least ${least}`,
-    });
-
-const record = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `has unknown fields: ${issue.keys.join(', ')}; correct or remove them (known: ${Object.keys(shape).join(', ')})`
-        : `is not a record; write the fields ${Object.keys(shape).join(', ')}`,
-  });
-
-const list = <Item extends z.ZodType>(item: Item, what: string) =>
-  z.array(item, { error: `is not a list; write ${what}` }).min(1, `is empty; write ${what}`);
-
-/** Short enough for the 64 bytes of a button, and of characters that a button takes. */
-const code = z
-  .string({ error: 'is not a text; write a code such as a01-01' })
-  .regex(/^[a-z0-9-]{1,8}$/, { error: 'does not fit a button; write 1 to 8 of a-z, 0-9 and -' });
-
-const note = text('what this level means for this statement', 200).exactOptional();
-
-const instrumentShape = record({
-  code: text('the code of the instrument, such as self-assessment', 24),
-  edition: whole('the number of the edition', 1),
-  revision: whole('how many times the wording was mended', 0),
-  title: text('the title', 60),
-  minutes: whole('how many minutes it takes', 1),
-  scale: list(
-    record({
-      level: z.literal(levels, { error: `is not a level; write one of ${levels.join(', ')}` }),
-      label: text('the label of the button', 30),
-      meaning: text('one short line that explains the level', 1000),
-    }),
-    'the four levels',
-  ),
-  functions: list(
-    record({ code: text('the code of a labour function, such as A/01.6', 8), title: text('its title', 60) }),
-    'the labour functions',
-  ),
-  statements: list(
-    record({
-      code: code.transform(statementCode),
-      fn: text('the labour function', 8),
-      action: whole('the number of the labour action', 1),
-      competence: z.enum(competences, {
-        error: `is not a group of competences; write one of ${competences.join(', ')}`,
-      }),
-      text: text('one action in the first person', 200),
-      notes: record({ 1: note, 2: note, 3: note, 4: note }).exactOptional(),
-    }),
-    'the statements',
-  ),
-});
 
 const consentShape = record({
   edition: whole('the number of the edition', 1),
@@ -132,17 +42,17 @@ const consentShape = record({
   refused: text('the answer to a refusal', 300),
 });
 
+/** A folder of content; one that a school does not have of its own is the packaged one. */
+const folderOf = (dir: string, name: string): string =>
+  existsSync(join(dir, name)) ? join(dir, name) : join(packagedContent, name);
+
 /** Throws `ContentError` with all problems at once. */
 export const loadContent = (dir: string): Content => {
   const problems: string[] = [];
-  const folders = { standard: join(dir, 'standard'), consent: join(dir, 'consent') };
-  const instrumentFiles = readFolder(folders.standard, instrumentShape, problems);
+  const folders = { standard: folderOf(dir, 'standard'), consent: folderOf(dir, 'consent') };
+  const instruments = loadInstruments(folders.standard, problems);
   const consentFiles = readFolder(folders.consent, consentShape, problems);
-  instrumentFiles.forEach(checkInstrument);
-  checkAcross(instrumentFiles);
   consentFiles.forEach(checkConsent);
-
-  const instruments = instrumentFiles.map(({ value }) => toInstrument(value)).toSorted((a, b) => a.edition - b.edition);
   const consents = consentFiles
     .map(({ value }) => value)
     .toSorted((a, b) => a.edition - b.edition)
@@ -170,58 +80,7 @@ export const loadContent = (dir: string): Content => {
   };
 };
 
-const readFolder = <Shape extends z.ZodType>(
-  folder: string,
-  shape: Shape,
-  problems: string[],
-): readonly Source<z.output<Shape>>[] => {
-  const names = namesIn(folder);
-  if (names === undefined)
-    problems.push(
-      `${folder}: cannot be read; create it, or point CONTENT_DIR at the folder above standard and consent`,
-    );
-  return (names ?? []).flatMap((name) => {
-    const file = join(folder, name);
-    if (name.endsWith('.yml')) problems.push(`${file}: nobody reads .yml; rename it to .yaml`);
-    if (!name.endsWith('.yaml')) return [];
-    const lines = new LineCounter();
-    const doc = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false });
-    for (const { pos, message } of doc.errors)
-      problems.push(`${file}:${lines.linePos(pos[0]).line}: is not YAML: ${message}; mend this line or the one before`);
-    if (doc.errors.length > 0) return [];
-    const lineOf = (path: Path): number => {
-      const node = doc.getIn(path, true);
-      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-      return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
-    };
-    const complain = (path: Path, problem: string): void =>
-      void problems.push(`${file}:${lineOf(path)}${path.length === 0 ? '' : ` ${spelled(path)}`}: ${problem}`);
-    const parsed = shape.safeParse(doc.toJS());
-    if (parsed.success) return [{ file, value: parsed.data, complain }];
-    for (const issue of parsed.error.issues) complain(issue.path, issue.message);
-    return [];
-  });
-};
-
-const namesIn = (folder: string): readonly string[] | undefined => {
-  try {
-    return readdirSync(folder).toSorted();
-  } catch {
-    return undefined;
-  }
-};
-
-/** `['statements', 3, 'text']` → `statements[3].text` */
-const spelled = (path: Path): string =>
-  path.map((it, i) => (typeof it === 'number' ? `[${it}]` : `${i === 0 ? '' : '.'}${String(it)}`)).join('');
-
-type InstrumentFile = z.output<typeof instrumentShape>;
 export type ConsentFile = z.output<typeof consentShape>;
-
-const toInstrument = (it: InstrumentFile): LoadedInstrument => ({
-  ...it,
-  scale: it.scale.toSorted((a, b) => a.level - b.level),
-});
 
 const toConsent = (it: ConsentFile): ConsentText => ({
   ...it,

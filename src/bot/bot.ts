@@ -13,6 +13,7 @@ import { menuView } from './menu.ts';
 import { peopleCards, peopleView } from './people.ts';
 import { programmeCards, programmeView } from './programme.ts';
 import { reportCards, reportView } from './report.ts';
+import { zoneCards } from './zones.ts';
 import { erasureEntrances, privacyView, settingsCards, settingsView } from './settings.ts';
 import { generalTexts as texts } from './texts/general.ts';
 import { draw, send, view } from './view.ts';
@@ -60,7 +61,14 @@ export const createBot = (
   // Cards and screens: their buttons say everything, so no talk is read for them.
   const known = inPrivate.filter((ctx) => ctx.persona !== undefined || isOffer(ctx));
   for (const { cards } of flows) if (cards !== undefined) known.use(cards);
-  known.use(menuCards(deps), programmeCards(deps), peopleCards(deps), reportCards(deps), settingsCards(deps));
+  known.use(
+    menuCards(deps),
+    programmeCards(deps),
+    peopleCards(deps),
+    reportCards(deps),
+    zoneCards(deps),
+    settingsCards(deps),
+  );
 
   known.use(conversations<Ctx, Context>({ storage: flowStorage(deps.store.wire.flows, wire.chatKeyOf, deps.log) }));
 

@@ -81,6 +81,51 @@ export const buttons = {
   finishAssessment: define('af', { assessment: int, despiteGaps: int }),
   showResult: define('az', { assessment: int }),
 
+  teachingStep: define('wt', { step: code }),
+  choosePost: define('wp', { post: code }),
+  setLevel: define('wl', { level: code, isOn: int }),
+  setMainLevel: define('wm', { level: code }),
+  setSubject: define('ws', { subject: code, isOn: int }),
+  setMainSubject: define('wn', { subject: code }),
+  setClassTeacher: define('wc', { isOn: int }),
+  settleTeaching: define('wy', {}),
+
+  weigh: define('fi', { assessment: int, fn: code, importance: int }),
+  /** `chosen`: a bit for each function of the questionnaire, in its order. Drawn only; settling writes. */
+  markFocus: define('ff', { assessment: int, chosen: int }),
+  settleFocus: define('fg', { assessment: int, chosen: int }),
+  chooseHelp: define('fh', { assessment: int, fn: code, help: code }),
+  markOffers: define('fo', { assessment: int, chosen: int }),
+  settleOffers: define('fd', { assessment: int, chosen: int }),
+  reconsider: define('fr', { assessment: int, step: code }),
+  compare: define('fc', { assessment: int }),
+  showRadar: define('fk', { assessment: int }),
+  showAnswers: define('fa', { assessment: int, fn: code }),
+  noteExternal: define('fe', { assessment: int }),
+  removeExternal: define('fx', { assessment: int }),
+
+  /** Whom to share with, then what. `reader` is a person. */
+  shareWith: define('hs', { assessment: int, reader: int }),
+  shareItem: define('hi', { assessment: int, reader: int, item: code, isOpen: int }),
+  /** `what`: all | focus | none */
+  shareMany: define('ha', { assessment: int, reader: int, what: code }),
+  sharedList: define('hl', {}),
+  openShared: define('ho', { assessment: int }),
+  sharedAnswers: define('hf', { assessment: int, fn: code }),
+
+  startRating: define('gs', { assessment: int }),
+  showRated: define('gq', { rating: int, statement: code }),
+  /** `level` 0: not seen. */
+  rateLevel: define('gl', { rating: int, statement: code, level: int }),
+  reviewRating: define('gv', { rating: int }),
+  sendRating: define('gx', { rating: int }),
+  showRating: define('gz', { rating: int }),
+
+  groupZones: define('zg', { group: int }),
+  chooseWish: define('zw', { group: int, fn: code }),
+  /** `form`: seminar | workshop | training | none */
+  wish: define('zf', { group: int, fn: code, form: code }),
+
   addDefaultGroup: define('gd', {}),
   nameGroup: define('gn', {}),
   chooseYear: define('gy', { start: int }),
@@ -100,6 +145,7 @@ export const buttons = {
 
   report: define('rp', {}),
   reportStage: define('rs', { stage: int }),
+  reportPicture: define('rk', { stage: int }),
 
   settings: define('st', {}),
   chooseHours: define('sh', { from: int, to: int }),
@@ -146,3 +192,7 @@ export const keyboard = (...rows: readonly (readonly (Key | false | null | undef
     .map((row) => row.filter((it): it is Key => it !== false && it !== null && it !== undefined))
     .filter((row) => row.length > 0),
 });
+
+/** Two a row. */
+export const pairs = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>
+  items.flatMap((_, i) => (i % 2 === 0 ? [items.slice(i, i + 2)] : []));

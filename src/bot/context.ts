@@ -2,8 +2,11 @@ import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { Clock } from '../domain/clock.ts';
 import type { Actor } from '../domain/people.ts';
+import type { Part, Questionnaire } from '../domain/questionnaire.ts';
+import { questionnaireOf } from '../domain/questionnaire.ts';
 import type { Instrument, Instruments } from '../domain/standard.ts';
 import type { Log } from '../log.ts';
+import type { PictureSpec } from '../reports/specs.ts';
 import type { Caller, Persona } from '../store/door.ts';
 import type { ActorStore, Store } from '../store/store.ts';
 import type { UpdateMark } from '../store/writer.ts';
@@ -36,18 +39,38 @@ export interface BotContent {
   };
 }
 
+/** Pictures drawn in a worker; rejects when one cannot be drawn. */
+export interface Pictures {
+  picture(spec: PictureSpec): Promise<Uint8Array>;
+}
+
 export interface Deps {
   readonly store: Store;
   readonly content: BotContent;
   readonly clock: Clock;
   readonly log: Log;
+  readonly reports: Pictures;
   /** The bot's name, for links. */
   readonly username: () => string;
 }
 
-/** The instrument that a record was filled with. */
+/** The instrument of a stage, or of a record filled with it. */
 export const instrumentOf = (deps: Deps, record: { instrument: string; edition: number }): Instrument => {
   const found = deps.content.instruments.find(record.instrument, record.edition);
   if (found === undefined) throw new Error(`no content for instrument ${record.instrument}, edition ${record.edition}`);
   return found;
+};
+
+const assembled = new WeakMap<readonly Part[], Questionnaire>();
+
+/** What one person is asked; assembled once for each assessment in memory. */
+export const askedOf = (
+  deps: Deps,
+  record: { instrument: string; edition: number; parts: readonly Part[] },
+): Questionnaire => {
+  const known = assembled.get(record.parts);
+  if (known !== undefined) return known;
+  const asked = questionnaireOf(instrumentOf(deps, record), record.parts);
+  assembled.set(record.parts, asked);
+  return asked;
 };

@@ -22,3 +22,21 @@ export const trusted = (text: string): Html => new Html(text);
 /** Lines one under another, without those that a condition left out; an empty string is an empty line. */
 export const lines = (...parts: readonly (Html | string | null | undefined | false)[]): Html =>
   new Html(parts.flatMap((it) => (it === null || it === undefined || it === false ? [] : render(it))).join('\n'));
+
+/** Longest text of one message that leaves room for a frame; Telegram takes 4096. */
+const roomy = 3900;
+
+/** As many of the parts as one message takes, and «…» for the rest. */
+export const fitting = (parts: readonly Html[]): Html => {
+  let length = 0;
+  const taken = parts.filter((it) => (length += it.text.length + 1) <= roomy);
+  return lines(...taken, taken.length < parts.length && '…');
+};
+
+/** The beginning of a text, cut at a word where there is one. */
+export const clip = (text: string, most: number): string => {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/u, '');
+  const word = cut.lastIndexOf(' ');
+  return `${word > most / 2 ? cut.slice(0, word) : cut}…`;
+};

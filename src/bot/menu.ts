@@ -2,7 +2,7 @@ import { marksOf } from '../domain/assessment.ts';
 import { openStageOf } from '../domain/programme.ts';
 import { buttons, key, keyboard, type Key } from './buttons.ts';
 import type { Ctx, Deps } from './context.ts';
-import { instrumentOf } from './context.ts';
+import { askedOf } from './context.ts';
 import { lines } from './html.ts';
 import { menuTexts as texts } from './texts/menu.ts';
 import { generalTexts } from './texts/general.ts';
@@ -59,7 +59,7 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       setup?.text,
       stage !== undefined && roles.has('curator') && texts.stageRuns(stage.kind, finished, asked),
       stage !== undefined && roles.has('curator') && asked === 0 && texts.inviteNow,
-      isOwnOpen && texts.unfinished(marksOf(mine).size, instrumentOf(deps, mine).statements.length),
+      isOwnOpen && texts.unfinished(marksOf(mine).size, askedOf(deps, mine).statements.length),
       stage !== undefined && mine === undefined && roles.has('mentee') && texts.stageWaits(stage.kind),
       roles.size === 0 && persona.waiting.length === 0 && generalTexts.noRoles,
       setup === undefined && !isOwnOpen && stage === undefined && roles.size > 0 && generalTexts.nothingNow,

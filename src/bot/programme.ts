@@ -16,7 +16,7 @@ import { buttons, key, keyboard, type Key } from './buttons.ts';
 import type { Answer } from './cards.ts';
 import { createCards } from './cards.ts';
 import type { Ctx, Deps } from './context.ts';
-import { instrumentOf } from './context.ts';
+import { askedOf, instrumentOf } from './context.ts';
 import type { Html } from './html.ts';
 import { lines } from './html.ts';
 import { menuView } from './menu.ts';
@@ -175,7 +175,13 @@ export const programmeCards = (deps: Deps) => {
 
   cards.on(buttons.confirmCloseStage, async (ctx, { stage }) => {
     const refusal = await ctx.store.changeStage(stageId(stage), (it) =>
-      closeStage(it, instrumentOf(deps, it.stage), ctx.actor, deps.clock()),
+      closeStage(
+        it,
+        (assessment) => askedOf(deps, assessment),
+        instrumentOf(deps, it.stage).functions.map(({ code }) => code),
+        ctx.actor,
+        deps.clock(),
+      ),
     );
     if (refusal !== null && refusal.kind !== 'stage-closed') return { alert: refusalText(refusal) };
     const who = ctx.actor.person;

@@ -4,7 +4,10 @@ import type { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
 import { mayDo } from './rights.ts';
-import type { Instrument, Level, Statement, StatementCode } from './standard.ts';
+import type { Part, Questionnaire } from './questionnaire.ts';
+import type { Focus } from './focus.ts';
+import type { Share } from './sharing.ts';
+import type { Importance, Level, Statement, StatementCode } from './standard.ts';
 
 /** A self-assessment: what one person says of each statement at one stage (PRODUCT §3). */
 
@@ -33,11 +36,25 @@ export interface Assessment {
   readonly stage: Pick<Stage, 'kind' | 'closedAt'>;
   readonly instrument: string;
   readonly edition: number;
+  /** Which blocks this person is asked; empty: the whole instrument. */
+  readonly parts: readonly Part[];
   readonly startedAt: Date;
   readonly finishedAt: Date | null;
   readonly entries: readonly Entry[];
+  /** What the person said of the result once it was there; see focus.ts. */
+  readonly importance: Readonly<Record<string, Importance>>;
+  /** `null`: not chosen yet. */
+  readonly focus: readonly Focus[] | null;
+  /** Functions in which the person would share experience; `null`: not asked yet. */
+  readonly offers: readonly string[] | null;
+  /** A diagnostic from outside, in the person's own words; voluntary. */
+  readonly external: string | null;
+  readonly shares: readonly Share[];
   readonly version: number;
 }
+
+/** What the rules of answering need to know of the questionnaire. */
+export type Asked = Pick<Questionnaire, 'statements'>;
 
 /** Longest remark, in UTF-16 units: with its statement it still fits a card. */
 export const remarkLimit = 1000;
@@ -62,7 +79,7 @@ const refusalToWrite = (assessment: Assessment, actor: Actor) => {
 
 const write = (
   assessment: Assessment,
-  instrument: Instrument,
+  asked: Asked,
   actor: Actor,
   statement: StatementCode,
   said: Entry['said'],
@@ -70,7 +87,7 @@ const write = (
 ): Result<Assessment> => {
   const refusal = refusalToWrite(assessment, actor);
   if (refusal !== null) return refusal;
-  if (!instrument.statements.some((it) => it.code === statement)) return refuse({ kind: 'unknown-statement' });
+  if (!asked.statements.some((it) => it.code === statement)) return refuse({ kind: 'unknown-statement' });
   const entry: Entry = { statement, by: actor.person, source: 'self', at: now, said };
   return accept({ ...assessment, entries: [...assessment.entries, entry] });
 };
@@ -78,12 +95,12 @@ const write = (
 /** Says a level, or «не применимо», of one statement; saying it again replaces it, the same again changes nothing. */
 export const answer = (
   assessment: Assessment,
-  instrument: Instrument,
+  asked: Asked,
   actor: Actor,
   { statement, mark }: { statement: StatementCode; mark: Mark },
   now: Date,
 ): Result<Assessment> => {
-  const result = write(assessment, instrument, actor, statement, mark, now);
+  const result = write(assessment, asked, actor, statement, mark, now);
   if (!result.accepted) return result;
   const before = marksOf(assessment).get(statement);
   return before !== undefined && sameMark(before, mark) ? accept(assessment) : result;
@@ -92,19 +109,19 @@ export const answer = (
 /** Adds a remark to a statement, or with an empty text takes it away. */
 export const remark = (
   assessment: Assessment,
-  instrument: Instrument,
+  asked: Asked,
   actor: Actor,
   { statement, text }: { statement: StatementCode; text: string },
   now: Date,
 ): Result<Assessment> => {
   if (text.length > remarkLimit) return refuse({ kind: 'too-long', max: remarkLimit });
-  return write(assessment, instrument, actor, statement, { kind: 'remark', text }, now);
+  return write(assessment, asked, actor, statement, { kind: 'remark', text }, now);
 };
 
 /** Ends the filling. With gaps it names them once; `despiteGaps` ends it as it is. */
 export const finish = (
   assessment: Assessment,
-  instrument: Instrument,
+  asked: Asked,
   actor: Actor,
   { despiteGaps }: { despiteGaps: boolean },
   now: Date,
@@ -112,7 +129,7 @@ export const finish = (
   const refusal = refusalToWrite(assessment, actor);
   if (refusal !== null) return refusal;
   if (marksOf(assessment).size === 0) return refuse({ kind: 'nothing-answered' });
-  const missing = unanswered(assessment, instrument);
+  const missing = unanswered(assessment, asked);
   if (missing.length > 0 && !despiteGaps)
     return refuse({ kind: 'unanswered', statements: missing.map((statement) => statement.code) });
   return accept({ ...assessment, finishedAt: now });
@@ -134,9 +151,9 @@ export const remarkOf = (assessment: Pick<Assessment, 'entries'>, statement: Sta
   return said?.kind === 'remark' && said.text !== '' ? said.text : undefined;
 };
 
-export const unanswered = (assessment: Pick<Assessment, 'entries'>, instrument: Instrument): readonly Statement[] => {
+export const unanswered = (assessment: Pick<Assessment, 'entries'>, asked: Asked): readonly Statement[] => {
   const marks = marksOf(assessment);
-  return instrument.statements.filter((statement) => !marks.has(statement.code));
+  return asked.statements.filter((statement) => !marks.has(statement.code));
 };
 
 /** The last time anything was said, or the start: an unfinished assessment is counted from here. */

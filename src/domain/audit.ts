@@ -17,6 +17,9 @@ export const auditActs = [
   'stage-opened',
   'stage-closed',
   'read-release',
+  'shared',
+  'unshared',
+  'read-shared',
 ] as const;
 export type AuditActKind = (typeof auditActs)[number];
 

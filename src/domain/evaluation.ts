@@ -1,7 +1,7 @@
 import type { Assessment, Mark } from './assessment.ts';
 import { marksOf } from './assessment.ts';
-import type { PersonId } from './people.ts';
-import type { Competence, Instrument, Statement, StatementCode } from './standard.ts';
+import type { Questionnaire } from './questionnaire.ts';
+import type { Competence, Statement, StatementCode } from './standard.ts';
 import { competences } from './standard.ts';
 
 /** Levels and gaps out of marks (PRODUCT §3). Not evaluated is not zero: absent stays `null` and prints as a dash. */
@@ -27,72 +27,52 @@ export const levelOf = (statements: readonly Statement[], marks: ReadonlyMap<Sta
 export const gapOf = (level: number | null): number | null =>
   level === null ? null : Math.max(0, soughtLevel - level);
 
-export interface CompetenceLevel {
-  readonly competence: Competence;
+/** Where one person stands in one competence group or one function. */
+export interface Standing {
   readonly level: number | null;
   readonly gap: number | null;
 }
 
-/** One person's level per competence group, only for the groups that the instrument asks about. */
-export const profileOf = (
-  assessment: Pick<Assessment, 'entries'>,
-  instrument: Instrument,
-): readonly CompetenceLevel[] => {
-  const marks = marksOf(assessment);
-  return competencesOf(instrument).map((competence) => {
-    const level = levelOf(
-      instrument.statements.filter((statement) => statement.competence === competence),
-      marks,
-    );
-    return { competence, level, gap: gapOf(level) };
-  });
-};
-
-export const competencesOf = (instrument: Instrument): readonly Competence[] =>
-  competences.filter((competence) => instrument.statements.some((statement) => statement.competence === competence));
-
-/** Middle value; of an even count the mean of the two middle ones. */
-export const medianOf = (values: readonly number[]): number | null => {
-  if (values.length === 0) return null;
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
-};
-
-/** Whole-number band of a mean level, 1 to 4; halves go up. */
-export const bandOf = (level: number): 1 | 2 | 3 | 4 => {
-  const rounded = Math.floor(level + 0.5);
-  return rounded <= 1 ? 1 : rounded >= 4 ? 4 : rounded === 2 ? 2 : 3;
-};
-
-/** What a group shows of one competence: who is counted, the median, how many people in each band. */
-export interface CompetenceFigure {
+export interface CompetenceLevel extends Standing {
   readonly competence: Competence;
-  readonly counted: readonly PersonId[];
-  readonly median: number | null;
-  /** People per band 1 to 4. */
-  readonly bands: readonly [number, number, number, number];
 }
 
-/** Figures of a set of finished assessments. The order of people does not matter. */
-export const figuresOf = (
-  assessments: readonly Pick<Assessment, 'person' | 'entries'>[],
-  instrument: Instrument,
-): readonly CompetenceFigure[] => {
-  const profiles = assessments.map((it) => ({ person: it.person, profile: profileOf(it, instrument) }));
-  return competencesOf(instrument).map((competence) => {
-    const counted = profiles.flatMap(({ person, profile }) => {
-      const level = profile.find((it) => it.competence === competence)?.level ?? null;
-      return level === null ? [] : [{ person, level }];
-    });
-    const bands: [number, number, number, number] = [0, 0, 0, 0];
-    for (const { level } of counted) bands[(bandOf(level) - 1) as 0 | 1 | 2 | 3] += 1;
-    return {
-      competence,
-      counted: counted.map(({ person }) => person).toSorted((a, b) => a - b),
-      median: medianOf(counted.map(({ level }) => level)),
-      bands,
-    };
-  });
+export interface FunctionLevel extends Standing {
+  readonly fn: string;
+}
+
+type Asked = Pick<Questionnaire, 'statements'>;
+
+const standing = (statements: readonly Statement[], marks: ReturnType<typeof marksOf>): Standing => {
+  const level = levelOf(statements, marks);
+  return { level, gap: gapOf(level) };
 };
+
+/** One person's level per competence group, only for the groups that the questionnaire asks about. */
+export const profileOf = (assessment: Pick<Assessment, 'entries'>, asked: Asked): readonly CompetenceLevel[] => {
+  const marks = marksOf(assessment);
+  return competencesOf(asked).map((competence) => ({
+    competence,
+    ...standing(
+      asked.statements.filter((it) => it.competence === competence),
+      marks,
+    ),
+  }));
+};
+
+/** One person's level per function, in the order of the questionnaire. */
+export const functionLevels = (assessment: Pick<Assessment, 'entries'>, asked: Asked): readonly FunctionLevel[] => {
+  const marks = marksOf(assessment);
+  return functionsOf(asked).map((fn) => ({
+    fn,
+    ...standing(
+      asked.statements.filter((it) => it.fn === fn),
+      marks,
+    ),
+  }));
+};
+
+export const competencesOf = (asked: Asked): readonly Competence[] =>
+  competences.filter((competence) => asked.statements.some((statement) => statement.competence === competence));
+
+export const functionsOf = (asked: Asked): readonly string[] => [...new Set(asked.statements.map(({ fn }) => fn))];

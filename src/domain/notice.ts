@@ -12,6 +12,8 @@ export const noticeKinds = [
   'stage-opened',
   'stage-closed',
   'person-left',
+  'profile-shared',
+  'rating-sent',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

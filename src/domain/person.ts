@@ -2,6 +2,7 @@ import type { Hours } from './calendar.ts';
 import { usualHours } from './calendar.ts';
 import type { Actor, Membership, OrganisationId, PersonId } from './people.ts';
 import { cleanName, nameLimit } from './people.ts';
+import type { TeachingProfile } from './questionnaire.ts';
 import type { ReminderKind } from './reminder.ts';
 import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
@@ -15,6 +16,10 @@ export interface Person {
   /** From a roster; only documents bear it. */
   readonly fullName: string | null;
   readonly position: string | null;
+  /** What the person teaches; pre-filled from a roster. */
+  readonly teaching: TeachingProfile;
+  /** When the person said that it is right; absent: to be asked. */
+  readonly profiledAt: Date | null;
   readonly memberships: readonly Membership[];
   readonly hours: Hours;
   readonly leftAt: Date | null;

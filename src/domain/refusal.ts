@@ -25,6 +25,14 @@ export type Refusal =
   | { readonly kind: 'invite-dead' }
   | { readonly kind: 'invite-decided' }
   | { readonly kind: 'already-member' }
-  | { readonly kind: 'already-left' };
+  | { readonly kind: 'already-left' }
+  | { readonly kind: 'profile-first' }
+  | { readonly kind: 'not-finished' }
+  | { readonly kind: 'focus-full'; readonly most: number }
+  | { readonly kind: 'not-in-focus' }
+  | { readonly kind: 'not-a-reader' }
+  | { readonly kind: 'not-shared' }
+  | { readonly kind: 'already-sent' }
+  | { readonly kind: 'focus-first' };
 
 export type RefusalKind = Refusal['kind'];

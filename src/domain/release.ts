@@ -1,17 +1,16 @@
 import type { Assessment } from './assessment.ts';
-import type { CompetenceFigure } from './evaluation.ts';
-import { figuresOf } from './evaluation.ts';
+import { functionLevels, profileOf } from './evaluation.ts';
+import type { Change, Figure } from './figures.ts';
+import { changesOf, competenceFigures, functionFigures } from './figures.ts';
 import type { Actor, GroupId, OrganisationId, PersonId } from './people.ts';
-import type { Stage, StageId } from './programme.ts';
+import type { Stage, StageId, StageKind } from './programme.ts';
+import type { Questionnaire } from './questionnaire.ts';
 import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
 import { mayDo } from './rights.ts';
-import type { Competence, Instrument } from './standard.ts';
+import { competences } from './standard.ts';
 
-/** Figures frozen when a stage closes, and who may see which of them (PRODUCT §7). */
-
-/** Fewest people behind a figure that anybody else may see. */
-export const fewest = 3;
+/** Figures frozen when a stage closes (PRODUCT §7). Who may see which of them: disclosure.ts. */
 
 export interface Release {
   readonly stage: StageId;
@@ -23,7 +22,11 @@ export interface Release {
   readonly members: readonly PersonId[];
   readonly started: number;
   readonly finished: number;
-  readonly figures: readonly CompetenceFigure[];
+  readonly competences: readonly Figure[];
+  readonly functions: readonly Figure[];
+  /** Against the closed stage before, for whoever finished both. */
+  readonly since: StageKind | null;
+  readonly changes: readonly Change[];
   readonly at: Date;
 }
 
@@ -35,14 +38,20 @@ export interface StageAtClosing {
   readonly groups: readonly { readonly id: GroupId; readonly mentees: readonly PersonId[] }[];
   readonly curators: readonly PersonId[];
   readonly assessments: readonly Assessment[];
+  /** The closed stage before this one in the same school year. */
+  readonly before: { readonly kind: StageKind; readonly assessments: readonly Assessment[] } | null;
   readonly releases: readonly Release[];
   readonly version: number;
 }
 
+/** What each person was asked, found with the assessment. */
+export type AskedOf = (assessment: Assessment) => Questionnaire;
+
 /** Closes a stage for good and freezes its releases: one for each group and one for the school. */
 export const closeStage = (
   current: StageAtClosing,
-  instrument: Instrument,
+  askedOf: AskedOf,
+  functionOrder: readonly string[],
   actor: Actor,
   now: Date,
 ): Result<StageAtClosing> => {
@@ -52,15 +61,19 @@ export const closeStage = (
   const release = (group: GroupId | null, members: readonly PersonId[]): Release => {
     const filled = current.assessments.filter((it) => members.includes(it.person));
     const finished = filled.filter((it) => it.finishedAt !== null);
+    const asked = finished.map((assessment) => ({ assessment, asked: askedOf(assessment) }));
     return {
       stage: current.id,
       group,
-      instrument: instrument.code,
-      edition: instrument.edition,
+      instrument: current.stage.instrument,
+      edition: current.stage.edition,
       members: members.toSorted((a, b) => a - b),
       started: filled.length,
       finished: finished.length,
-      figures: figuresOf(finished, instrument),
+      competences: competenceFigures(asked),
+      functions: functionFigures(asked, functionOrder),
+      since: current.before?.kind ?? null,
+      changes: changesSince(current.before?.assessments ?? [], finished, askedOf, functionOrder),
       at: now,
     };
   };
@@ -74,87 +87,35 @@ export const closeStage = (
   );
 };
 
-/** One competence of a release as a viewer may see it. */
-export type ShownFigure =
-  | {
-      readonly kind: 'shown';
-      readonly competence: Competence;
-      readonly n: number;
-      readonly median: number;
-      readonly bands: readonly [number, number, number, number];
-    }
-  | { readonly kind: 'no-data'; readonly competence: Competence }
-  | { readonly kind: 'suppressed'; readonly competence: Competence };
-
-export interface ShownRelease {
-  readonly release: Release;
-  readonly figures: readonly ShownFigure[];
-}
-
-/**
- * The releases of one stage as one viewer may see them. A figure is shown when it stands for three people or more,
- * when what it leaves of the school is nobody or three and more, and when the people in it whose own answers the
- * viewer cannot open are nobody or three and more. Decided over all releases at once, so that no two of them,
- * nor the school less all its shown groups, give away fewer.
- */
-export const shownTo = (
-  releases: readonly Release[],
-  /** People whose single answers the viewer can open, the viewer included. */
-  opened: ReadonlySet<PersonId>,
-): readonly ShownRelease[] => {
-  const all = [...new Set(releases.flatMap((it) => it.figures.map((figure) => figure.competence)))];
-  const shownOf = new Map(all.map((competence) => [competence, shownSets(releases, competence, opened)]));
-  return releases.map((release) => ({
-    release,
-    figures: release.figures.map((figure): ShownFigure => {
-      const { competence, median, bands, counted } = figure;
-      if (counted.length === 0 || median === null) return { kind: 'no-data', competence };
-      if (shownOf.get(competence)?.has(release) !== true) return { kind: 'suppressed', competence };
-      return { kind: 'shown', competence, n: counted.length, median, bands };
-    }),
-  }));
+/** The same person, the same statements, before and after: only pairs are compared. */
+const changesSince = (
+  earlier: readonly Assessment[],
+  later: readonly Assessment[],
+  askedOf: AskedOf,
+  functionOrder: readonly string[],
+): readonly Change[] => {
+  const pairs = later.flatMap((after) => {
+    const before = earlier.find((it) => it.person === after.person && it.finishedAt !== null);
+    if (before === undefined) return [];
+    const common = inCommon(askedOf(before), askedOf(after));
+    const then = new Map(levelsOf(before, common));
+    return levelsOf(after, common).flatMap(([of, level]) => {
+      const was = then.get(of) ?? null;
+      return level === null || was === null ? [] : [{ person: after.person, of, before: was, after: level }];
+    });
+  });
+  return changesOf(pairs, [...competences, ...functionOrder]);
 };
 
-const shownSets = (
-  releases: readonly Release[],
-  competence: Competence,
-  opened: ReadonlySet<PersonId>,
-): ReadonlySet<Release> => {
-  const counted = (release: Release): ReadonlySet<PersonId> =>
-    new Set(release.figures.find((it) => it.competence === competence)?.counted);
-  const school = releases.find((it) => it.group === null);
-  const whole: ReadonlySet<PersonId> = school === undefined ? new Set() : counted(school);
-  const shown = new Set<Release>();
-  const bySize = releases.toSorted(
-    (a, b) =>
-      Number(b.group === null) - Number(a.group === null) ||
-      counted(b).size - counted(a).size ||
-      (a.group ?? 0) - (b.group ?? 0),
-  );
-  for (const release of bySize) {
-    const people = counted(release);
-    if (people.size < fewest || !isSafe(people, opened)) continue;
-    const differences = [whole, ...[...shown].map(counted)]
-      .filter((other) => minus(people, other).size === 0)
-      .map((other) => minus(other, people));
-    if (differences.every((rest) => isSafe(rest, opened))) shown.add(release);
-  }
-  // The school less all shown groups together must not single anybody out either: hide the smallest until it does not.
-  const groups = [...shown].filter((it) => it.group !== null);
-  while (groups.length > 0) {
-    const rest = groups.reduce((left, group) => minus(left, counted(group)), whole);
-    if (isSafe(rest, opened)) break;
-    const smallest = groups.pop();
-    if (smallest !== undefined) shown.delete(smallest);
-  }
-  return shown;
-};
+const levelsOf = (
+  it: Assessment,
+  asked: Pick<Questionnaire, 'statements'>,
+): readonly (readonly [string, number | null])[] => [
+  ...profileOf(it, asked).map(({ competence, level }) => [competence, level] as const),
+  ...functionLevels(it, asked).map(({ fn, level }) => [fn, level] as const),
+];
 
-const minus = (people: ReadonlySet<PersonId>, others: ReadonlySet<PersonId>): ReadonlySet<PersonId> =>
-  new Set([...people].filter((person) => !others.has(person)));
-
-/** Nobody, or so many that none of them can be told apart, even by a viewer who knows some of the answers. */
-const isSafe = (people: ReadonlySet<PersonId>, opened: ReadonlySet<PersonId>): boolean => {
-  const unknown = minus(people, opened).size;
-  return (people.size === 0 || people.size >= fewest) && (unknown === 0 || unknown >= fewest);
+const inCommon = (a: Questionnaire, b: Questionnaire): Pick<Questionnaire, 'statements'> => {
+  const codes = new Set(a.statements.map(({ code }) => code));
+  return { statements: b.statements.filter(({ code }) => codes.has(code)) };
 };

@@ -17,6 +17,10 @@ export const acts = [
   'read-group-report',
   'read-audit',
   'answer-own-assessment',
+  'keep-own-assessment',
+  'read-shared',
+  'rate-mentee',
+  'wish-for-group',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -25,12 +29,15 @@ export interface Target {
   readonly organisation: OrganisationId;
   readonly group?: GroupId | null;
   readonly person?: PersonId;
+  /** Groups in which the person is a mentee now. */
+  readonly groupsOfPerson?: readonly GroupId[];
 }
 
 export const mayDo = (actor: Actor, act: Act, target: Target): boolean => {
   if (actor.organisation !== target.organisation) return false;
   const isCurator = holds(actor, 'curator');
   const leadsIt = target.group != null && holds(actor, 'mentor', target.group);
+  const leadsPerson = target.groupsOfPerson?.some((group) => holds(actor, 'mentor', group)) === true;
   switch (act) {
     case 'set-up-programme':
     case 'run-stage':
@@ -46,5 +53,14 @@ export const mayDo = (actor: Actor, act: Act, target: Target): boolean => {
       return isCurator || leadsIt;
     case 'answer-own-assessment':
       return target.person === actor.person && (holds(actor, 'mentee') || holds(actor, 'mentor'));
+    // What one has said stays one's own, in whatever role, and after leaving too.
+    case 'keep-own-assessment':
+      return target.person === actor.person;
+    case 'read-shared':
+      return isCurator || leadsPerson;
+    case 'rate-mentee':
+      return leadsPerson && target.person !== actor.person;
+    case 'wish-for-group':
+      return leadsIt;
   }
 };

@@ -1,12 +1,14 @@
 import { marksOf } from '../domain/assessment.ts';
 import type { PersonId } from '../domain/people.ts';
 import { stageKinds } from '../domain/programme.ts';
+import { minutesOf, questionnaireOf } from '../domain/questionnaire.ts';
 import { reminderKinds, snoozeDays } from '../domain/reminder.ts';
 import type { Instruments } from '../domain/standard.ts';
 import { buttons, key, keyboard, type Keyboard } from '../bot/buttons.ts';
 import type { Html } from '../bot/html.ts';
 import { peopleTexts } from '../bot/texts/people.ts';
 import { reminderTexts } from '../bot/texts/settings.ts';
+import { sharingTexts } from '../bot/texts/sharing.ts';
 import { stageName } from '../bot/texts/words.ts';
 import type { OutboxItem, OutboxStore } from '../store/outbox.ts';
 
@@ -64,6 +66,24 @@ export const writeLetter = async (
       };
     case 'stage-closed':
       return null;
+    case 'profile-shared': {
+      const id = item.refs['assessment'] ?? 0;
+      const name = await outbox.sharedBy(id, who);
+      if (name === undefined) return null;
+      return {
+        html: sharingTexts.sharedWithYou(name),
+        keyboard: keyboard([key(sharingTexts.open, buttons.openShared, who, { assessment: id }, 'success')]),
+      };
+    }
+    case 'rating-sent': {
+      const id = item.refs['rating'] ?? 0;
+      const name = await outbox.ratedBy(id);
+      if (name === undefined) return null;
+      return {
+        html: sharingTexts.ratingCame(name),
+        keyboard: keyboard([key(sharingTexts.openRating, buttons.showRating, who, { rating: id }, 'success')]),
+      };
+    }
   }
 };
 
@@ -79,10 +99,11 @@ const unfinished = async (
   if (assessment === null || assessment.finishedAt !== null) return null;
   const instrument = instruments.find(assessment.instrument, assessment.edition);
   if (instrument === undefined) return null;
+  const asked = questionnaireOf(instrument, assessment.parts);
   const done = marksOf(assessment).size;
-  const of = instrument.statements.length;
+  const of = asked.statements.length;
   const kind = reminderKinds.indexOf('assessment-unfinished');
-  const minutes = Math.max(1, Math.ceil((instrument.minutes * (of - done)) / of));
+  const minutes = minutesOf(asked, of - done);
   return {
     html: reminderTexts.unfinished(done, of, minutes),
     keyboard: keyboard(

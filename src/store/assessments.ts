@@ -4,12 +4,15 @@ import { organisationId, personId } from '../domain/people.ts';
 import type { StageId, StageKind } from '../domain/programme.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
-import type { Instrument, Level } from '../domain/standard.ts';
+import type { Focus } from '../domain/focus.ts';
+import type { Part } from '../domain/questionnaire.ts';
+import type { Share } from '../domain/sharing.ts';
+import type { Importance, Instrument, Level } from '../domain/standard.ts';
 import { statementCode } from '../domain/standard.ts';
 import { insertRows, updateRows } from './bulk.ts';
 import type { Provider } from './connection.ts';
 import type { Freshness } from './freshness.ts';
-import type { Prisma } from './generated/sqlite/client.ts';
+import { Prisma } from './generated/sqlite/client.ts';
 import type { Scope } from './scope.ts';
 import type { Decided, Kind, Tx } from './writer.ts';
 import { Raced } from './writer.ts';
@@ -20,7 +23,9 @@ const withStage = { stage: { select: { kind: true, closedAt: true } } } satisfie
 type Row = Prisma.AssessmentGetPayload<{ include: typeof withStage }>;
 type AnswerRow = Prisma.AnswerModel;
 
-const toEntry = (row: Pick<AnswerRow, 'statement' | 'by' | 'source' | 'at' | 'kind' | 'level' | 'remark'>): Entry => ({
+export const toEntry = (
+  row: Pick<AnswerRow, 'statement' | 'by' | 'source' | 'at' | 'kind' | 'level' | 'remark'>,
+): Entry => ({
   statement: statementCode(row.statement),
   by: personId(row.by),
   source: row.source as Entry['source'],
@@ -42,9 +47,47 @@ export const toAssessment = (row: Row, entries: readonly Entry[]): Assessment =>
   edition: row.edition,
   startedAt: row.startedAt,
   finishedAt: row.finishedAt,
+  parts: (row.parts ?? []) as unknown as readonly Part[],
   entries,
+  importance: (row.importance ?? {}) as Readonly<Record<string, Importance>>,
+  focus: row.focus as unknown as readonly Focus[] | null,
+  offers: row.offers as readonly string[] | null,
+  external: row.external,
+  shares: ((row.shares ?? []) as unknown as readonly StoredShare[]).map(toShare),
   version: row.version,
 });
+
+/** Instants in JSON are milliseconds. */
+interface StoredShare {
+  readonly item: string;
+  readonly with: number;
+  readonly at: number;
+  readonly endedAt: number | null;
+}
+
+const toShare = (it: StoredShare): Share => ({
+  item: it.item,
+  with: personId(it.with),
+  at: new Date(it.at),
+  endedAt: it.endedAt === null ? null : new Date(it.endedAt),
+});
+
+const toStoredShare = (it: Share) => ({ ...it, at: it.at.getTime(), endedAt: it.endedAt?.getTime() ?? null });
+
+const jsonOf = (value: readonly object[] | readonly string[] | null) =>
+  value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue);
+
+/** What changes seldom: everything of an assessment but its entries. */
+const columnsOf = (it: Assessment) => ({
+  finishedAt: it.finishedAt,
+  importance: it.importance,
+  focus: jsonOf(it.focus),
+  offers: jsonOf(it.offers),
+  external: it.external,
+  shares: it.shares.map(toStoredShare),
+});
+
+const rest = ['finishedAt', 'importance', 'focus', 'offers', 'external', 'shares'] as const;
 
 /**
  * Assessments as last seen, each with the stamp of what the database was then. While the stamp stands nobody has
@@ -85,7 +128,7 @@ export const createAssessmentTable = (freshness: Freshness, provider: Provider):
     const found = new Map<number, Entry[]>(rows.map((row) => [row.id, []]));
     if (rows.length > 0) {
       const answers = await db.answer.findMany({
-        where: { assessmentId: { in: rows.map((row) => row.id) } },
+        where: { assessmentId: { in: rows.map((row) => row.id) }, ratingId: null },
         orderBy: { id: 'asc' },
       });
       for (const answer of answers) found.get(answer.assessmentId)?.push(toEntry(answer));
@@ -126,8 +169,8 @@ export const createAssessmentTable = (freshness: Freshness, provider: Provider):
     const count = await updateRows(tx, 'Assessment', '"version" = "version" + 1', 'id', keys);
     if (count !== decided.length) throw new Raced();
     for (const { key, before, after } of decided)
-      if (after.finishedAt !== before.finishedAt)
-        await tx.assessment.update({ where: { id: key }, data: { finishedAt: after.finishedAt } });
+      if (rest.some((column) => after[column] !== before[column]))
+        await tx.assessment.update({ where: { id: key }, data: columnsOf(after) });
   };
 
   return {
@@ -171,7 +214,11 @@ export const assessments = (scope: Scope, table: AssessmentTable) => ({
     scope.change(table.kind, id, decide),
 
   /** Begins the actor's assessment of an open stage; begun already, it is the same one. */
-  startAssessment: async (stage: StageId, instrument: Instrument): Promise<Refusal | AssessmentId> => {
+  startAssessment: async (
+    stage: StageId,
+    instrument: Pick<Instrument, 'code' | 'edition'>,
+    parts: readonly Part[] = [],
+  ): Promise<Refusal | AssessmentId> => {
     const { organisation, person } = scope.actor;
     const row = await scope.db().stage.findFirst({ where: { id: stage, organisationId: organisation } });
     if (row === null) return { kind: 'not-found' };
@@ -193,6 +240,7 @@ export const assessments = (scope: Scope, table: AssessmentTable) => ({
         stageId: stage,
         instrument: instrument.code,
         edition: instrument.edition,
+        ...(parts.length === 0 ? {} : { parts: jsonOf(parts) }),
         startedAt,
       },
       update: {},

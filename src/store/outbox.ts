@@ -6,6 +6,7 @@ import type { NoticeKind } from '../domain/notice.ts';
 import type { OrganisationId, PersonId } from '../domain/people.ts';
 import { organisationId, personId } from '../domain/people.ts';
 import type { Addressee, Plan, Reminder, ReminderFacts, ReminderKind } from '../domain/reminder.ts';
+import { sharedWith } from '../domain/sharing.ts';
 import type { AssessmentTable } from './assessments.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
 import { toInvite } from './invites.ts';
@@ -185,6 +186,20 @@ export const createOutboxStore = (client: PrismaClient, table: AssessmentTable, 
   aboutAssessment: async (id: number) => {
     const [found] = await table.read(client, { id: assessmentId(id) });
     return found ?? null;
+  },
+
+  /** Whose result still lies open for this reader; `undefined`: taken back meanwhile. */
+  sharedBy: async (id: number, reader: PersonId): Promise<string | null | undefined> => {
+    const [found] = await table.read(client, { id: assessmentId(id) });
+    if (found === undefined || sharedWith(found, reader).size === 0) return undefined;
+    const person = await client.person.findUnique({ where: { id: found.person }, select: { name: true } });
+    return person?.name ?? null;
+  },
+
+  /** Who sent a rating; `undefined`: it is gone. */
+  ratedBy: async (id: number): Promise<string | null | undefined> => {
+    const row = await client.rating.findUnique({ where: { id }, select: { by: { select: { name: true } } } });
+    return row === null ? undefined : row.by.name;
   },
 });
 

@@ -1,7 +1,8 @@
-import type { MentoringKind, Membership, PersonId, Role } from '../domain/people.ts';
+import type { MentoringKind, Membership, PersonId, Role, SchoolLevel } from '../domain/people.ts';
 import { groupId, membershipId, organisationId, personId } from '../domain/people.ts';
 import { usualHours } from '../domain/calendar.ts';
 import type { Person } from '../domain/person.ts';
+import type { Reader } from '../domain/sharing.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { ReminderKind } from '../domain/reminder.ts';
 import type { Result } from '../domain/result.ts';
@@ -61,6 +62,13 @@ const toPerson = (row: Prisma.PersonGetPayload<{ include: typeof withAll }>, cur
   name: row.name,
   fullName: row.fullName,
   position: row.position,
+  teaching: {
+    post: row.post,
+    levels: row.levels as readonly SchoolLevel[],
+    subjects: row.subjects as readonly string[],
+    isClassTeacher: row.isClassTeacher,
+  },
+  profiledAt: row.profiledAt,
   memberships: row.memberships.map(toMembership),
   hours: { from: row.wakeAt ?? usualHours.from, to: row.restAt ?? usualHours.to },
   leftAt: row.leftAt,
@@ -78,6 +86,11 @@ const savePerson = async (tx: Tx, { key, before, after }: Decided<Person>): Prom
     where: { id: key, version: before.version },
     data: {
       name: after.name,
+      post: after.teaching.post,
+      levels: [...after.teaching.levels],
+      subjects: [...after.teaching.subjects],
+      isClassTeacher: after.teaching.isClassTeacher,
+      profiledAt: after.profiledAt,
       leftAt: after.leftAt,
       wakeAt: after.hours.from === usualHours.from ? null : after.hours.from,
       restAt: after.hours.to === usualHours.to ? null : after.hours.to,
@@ -108,10 +121,9 @@ export interface PersonLine {
   readonly isUnreachable: boolean;
 }
 
-/** Who would read what one teacher shares: named, as things stand now. */
+/** Who would read what one teacher shares: named, as things stand now. The teacher is never among them. */
 export interface Audience {
-  readonly mentors: readonly string[];
-  readonly curators: readonly string[];
+  readonly readers: readonly Reader[];
 }
 
 /** Who leads whom changes seldom and is on every card: kept while nothing about people is written. */
@@ -159,7 +171,7 @@ export const people = (scope: Scope, audiences: ReturnType<typeof createAudience
       }));
     },
 
-    /** Whom the actor would share with: mentors of the own groups and the curators, by name. */
+    /** Whom the actor may share with: mentors of the own groups and the curators. */
     audience: (): Promise<Audience> => audiences(person, readAudience),
   };
 
@@ -169,15 +181,16 @@ export const people = (scope: Scope, audiences: ReturnType<typeof createAudience
       include: { person: { select: { id: true, name: true } } },
       orderBy: { id: 'asc' },
     });
-    const mine = scope.actor.roles.filter((held) => held.role === 'mentee').map((held) => held.group);
-    const named = (role: Role, groups: readonly (number | null)[] | null) => [
-      ...new Set(
-        rows
-          .filter((row) => row.role === role && (groups === null || groups.includes(row.groupId)))
-          .filter((row) => row.person.id !== person)
-          .flatMap((row) => row.person.name ?? []),
-      ),
-    ];
-    return { mentors: named('mentor', mine), curators: named('curator', null) };
+    const mine = scope.actor.roles.filter((held) => held.role === 'mentee').map((held) => held.group as number | null);
+    const theirs = rows.filter((row) => row.personId !== person);
+    const leads = (id: number) =>
+      theirs.some((row) => row.personId === id && row.role === 'mentor' && mine.includes(row.groupId));
+    const curates = (id: number) => theirs.some((row) => row.personId === id && row.role === 'curator');
+    const people = [...new Map(theirs.map((row) => [row.personId, row.person])).values()];
+    return {
+      readers: people
+        .map(({ id, name }) => ({ person: personId(id), name, isMentor: leads(id), isCurator: curates(id) }))
+        .filter((it) => it.isMentor || it.isCurator),
+    };
   }
 };

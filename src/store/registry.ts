@@ -49,6 +49,23 @@ export const registry: Readonly<Record<Prisma.ModelName, TableRule>> = {
     exported: (tx, person) => tx.assessment.findMany({ where: { personId: person } }),
     erased: (tx, person) => tx.assessment.deleteMany({ where: { personId: person } }),
   },
+  Rating: {
+    // A rating that was sent is the mentee's to read; a draft is its writer's alone.
+    exported: async (tx, person) => [
+      ...(await tx.rating.findMany({ where: { byId: person }, include: { answers: true } })),
+      ...(await tx.rating.findMany({
+        where: { assessment: { personId: person }, sentAt: { not: null } },
+        include: { answers: { omit: { by: true } } },
+        omit: { byId: true },
+      })),
+    ],
+    erased: (tx, person) =>
+      tx.rating.deleteMany({ where: { OR: [{ byId: person }, { assessment: { personId: person } }] } }),
+  },
+  Wish: {
+    exported: (tx, person) => tx.wish.findMany({ where: { byId: person } }),
+    erased: (tx, person) => tx.wish.updateMany({ where: { byId: person }, data: { byId: null } }),
+  },
   ReminderChoice: {
     exported: (tx, person) => tx.reminderChoice.findMany({ where: { personId: person } }),
     erased: (tx, person) => tx.reminderChoice.deleteMany({ where: { personId: person } }),
@@ -111,7 +128,9 @@ export const registry: Readonly<Record<Prisma.ModelName, TableRule>> = {
 /** Rows that refer to others go first: the order in which erasure walks the tables. */
 const order: readonly Prisma.ModelName[] = [
   'Answer',
+  'Rating',
   'Assessment',
+  'Wish',
   'ReminderChoice',
   'Outbox',
   'Consent',

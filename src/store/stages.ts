@@ -1,39 +1,41 @@
 import { groupId, organisationId, personId } from '../domain/people.ts';
 import type { GroupId } from '../domain/people.ts';
-import type { StageId } from '../domain/programme.ts';
+import type { StageId, StageKind } from '../domain/programme.ts';
 import { stageId } from '../domain/programme.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Release, StageAtClosing } from '../domain/release.ts';
 import type { Result } from '../domain/result.ts';
-import type { CompetenceFigure } from '../domain/evaluation.ts';
 import type { AssessmentTable } from './assessments.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { curatorsOf, inForce } from './people.ts';
 import { toStage } from './school.ts';
 import type { Scope } from './scope.ts';
-import type { Kind } from './writer.ts';
+import type { Kind, Tx } from './writer.ts';
 import { Raced } from './writer.ts';
 
 /** Closing a stage, and the releases frozen by it. */
 
-const toRelease = (row: Prisma.ReleaseModel): Release => {
-  const { started, finished, competences } = row.figures as unknown as {
-    started: number;
-    finished: number;
-    competences: readonly CompetenceFigure[];
-  };
-  return {
-    stage: stageId(row.stageId),
-    group: row.groupId === null ? null : groupId(row.groupId),
-    instrument: row.instrument,
-    edition: row.edition,
-    members: (row.members as readonly number[]).map(personId),
-    started,
-    finished,
-    figures: competences,
-    at: row.at,
-  };
-};
+/** The figures of a release as its row holds them. */
+type StoredFigures = Pick<Release, 'started' | 'finished' | 'competences' | 'functions' | 'since' | 'changes'>;
+
+const toRelease = (row: Prisma.ReleaseModel): Release => ({
+  stage: stageId(row.stageId),
+  group: row.groupId === null ? null : groupId(row.groupId),
+  instrument: row.instrument,
+  edition: row.edition,
+  members: (row.members as readonly number[]).map(personId),
+  ...(row.figures as unknown as StoredFigures),
+  at: row.at,
+});
+
+const toFigures = ({ started, finished, competences, functions, since, changes }: Release): Prisma.InputJsonObject => ({
+  started,
+  finished,
+  competences: competences.map((it) => ({ ...it, counted: [...it.counted], bands: [...it.bands] })),
+  functions: functions.map((it) => ({ ...it, counted: [...it.counted], bands: [...it.bands] })),
+  since,
+  changes: changes.map((it) => ({ ...it, counted: [...it.counted] })),
+});
 
 const stageKind = (table: AssessmentTable): Kind<StageAtClosing> => ({
   name: 'stage',
@@ -60,6 +62,7 @@ const stageKind = (table: AssessmentTable): Kind<StageAtClosing> => ({
           })),
         curators: (curators.get(row.organisationId) ?? []).map(personId),
         assessments: await table.read(tx, { stageId: row.id }),
+        before: await closedBefore(tx, row, table),
         releases: row.releases.map(toRelease),
         version: row.version,
       });
@@ -80,21 +83,27 @@ const stageKind = (table: AssessmentTable): Kind<StageAtClosing> => ({
           instrument: release.instrument,
           edition: release.edition,
           members: [...release.members],
-          figures: {
-            started: release.started,
-            finished: release.finished,
-            competences: release.figures.map((figure) => ({
-              ...figure,
-              counted: [...figure.counted],
-              bands: [...figure.bands],
-            })),
-          },
+          figures: toFigures(release),
           at: release.at,
         })),
       });
     }
   },
 });
+
+/** The closed stage before in the same school year, for changes. */
+const closedBefore = async (
+  tx: Tx,
+  row: Prisma.StageModel,
+  table: AssessmentTable,
+): Promise<StageAtClosing['before']> => {
+  const before = await tx.stage.findFirst({
+    where: { programmeId: row.programmeId, id: { not: row.id }, closedAt: { not: null } },
+    orderBy: { closedAt: 'desc' },
+  });
+  if (before === null) return null;
+  return { kind: before.kind as StageKind, assessments: await table.read(tx, { stageId: before.id }) };
+};
 
 /** How many were asked, have begun and have finished; the only figures of an open stage. */
 export interface Participation {

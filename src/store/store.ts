@@ -15,7 +15,9 @@ import { erasePerson } from './registry.ts';
 import { school } from './school.ts';
 import type { Scope } from './scope.ts';
 import { createScope } from './scope.ts';
+import { sharing } from './sharing.ts';
 import { stages } from './stages.ts';
+import { wishes } from './wishes.ts';
 import type { UpdateMark } from './writer.ts';
 import { createWriter } from './writer.ts';
 
@@ -58,6 +60,8 @@ export const createStore = (
       ...people(scope, audiences),
       ...school(scope),
       ...stages(scope, table),
+      ...sharing(scope, table),
+      ...wishes(scope),
       ...invites(scope),
       /** Erases the actor at once and for good. */
       eraseMe: async (): Promise<boolean> => {
@@ -74,4 +78,6 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof people> &
   ReturnType<typeof school> &
   ReturnType<typeof stages> &
+  ReturnType<typeof sharing> &
+  ReturnType<typeof wishes> &
   ReturnType<typeof invites> & { eraseMe(): Promise<boolean> };

@@ -1,80 +1,99 @@
-import type { CompetenceLevel } from '../../domain/evaluation.ts';
-import { soughtLevel } from '../../domain/evaluation.ts';
-import type { StageKind } from '../../domain/programme.ts';
-import type { Instrument, Level, Statement } from '../../domain/standard.ts';
 import type { Mark } from '../../domain/assessment.ts';
+import type { StageKind } from '../../domain/programme.ts';
+import type { Questionnaire, Section } from '../../domain/questionnaire.ts';
+import { minutesOf } from '../../domain/questionnaire.ts';
+import type { Reader } from '../../domain/sharing.ts';
+import type { Level, Statement } from '../../domain/standard.ts';
 import type { Html } from '../html.ts';
 import { html, lines } from '../html.ts';
-import { bar, capital, competenceName, form, meanOf, namesOf, plural, stageName } from './words.ts';
+import { bar, capital, form, namesOf, plural, someone, stageName } from './words.ts';
+
+const asWhom = ({ isMentor, isCurator }: Reader): string =>
+  isMentor && isCurator ? 'наставник и куратор' : isMentor ? 'наставник' : 'куратор';
+
+/** «Ольга Петровна (наставник и куратор)» */
+export const readerName = (reader: Reader): string => `${someone(reader.name)} (${asWhom(reader)})`;
 
 /** Who would read it, by name, as things stand now (PRODUCT §3). */
-const seenBy = (mentors: readonly string[], curators: readonly string[]): Html => {
-  const both = mentors.filter((name) => curators.includes(name));
-  const named = mentors.map((name) => `${name} (${both.includes(name) ? 'наставник, и куратор тоже' : 'наставник'})`);
-  return named.length === 0
-    ? html`🔒 Кто это увидит: только вы.`
-    : html`🔒 Кто это увидит: только вы. Поделиться можно будет по желанию: ${namesOf(named)}.`;
+export const seenBy = (readers: readonly Reader[]): Html => {
+  const mentors = readers.filter(({ isMentor }) => isMentor);
+  return mentors.length === 0
+    ? html`🔒 Сейчас это видите только вы.`
+    : html`🔒 Сейчас: только вы. Если поделитесь: ${namesOf(mentors.map(readerName))}.`;
 };
 
-const levelMark: Readonly<Record<Level, string>> = { 1: '①', 2: '②', 3: '③', 4: '④' };
+export const levelMark: Readonly<Record<Level, string>> = { 1: '①', 2: '②', 3: '③', 4: '④' };
+
+const questions = (n: number): string => plural(n, 'вопрос', 'вопроса', 'вопросов');
+const minutes = (n: number): string => plural(n, 'минута', 'минуты', 'минут');
 
 export const assessmentTexts = {
-  seenBy,
-
   noStage: lines(
     html`<b>Самооценка</b>`,
     '',
     'Сейчас ни один этап не открыт. Когда куратор откроет диагностику, я сразу напишу.',
   ),
 
-  offer: (stage: StageKind, instrument: Instrument, mentors: readonly string[], curators: readonly string[]) =>
-    lines(
+  offer: (stage: StageKind, asked: Questionnaire, readers: readonly Reader[]) => {
+    const { statements, sections } = asked;
+    return lines(
       html`<b>${capital(stageName[stage])}</b>`,
-      html`${instrument.title}`,
+      html`${asked.title}`,
       '',
-      html`≈ ${plural(instrument.statements.length, 'вопрос', 'вопроса', 'вопросов')}, ${plural(instrument.minutes, 'минута', 'минуты', 'минут')}. Можно прерваться в любой момент: каждый ответ сохраняется сразу.`,
+      html`≈ ${questions(statements.length)}, ${minutes(minutesOf(asked, statements.length))}${sections.length > 1 ? `, ${plural(sections.length, 'часть', 'части', 'частей')}. Можно по одной в день` : ''}. Каждый ответ сохраняется сразу.`,
       '',
+      sections.length > 1 && html`${sections.map(({ title }) => title).join(' · ')}`,
+      sections.length > 1 && '',
       'Верных и неверных ответов нет. Отвечайте так, как бывает на самом деле: это нужно прежде всего вам.',
       '',
-      seenBy(mentors, curators),
+      seenBy(readers),
+    );
+  },
+
+  profileFirst: (stage: StageKind) =>
+    lines(
+      html`<b>${capital(stageName[stage])}</b>`,
+      '',
+      'Сначала несколько нажатий о вашей работе: что и кого вы учите. Тогда не будет вопросов не про вас.',
     ),
+  toProfile: 'Рассказать о работе',
 
   statement: ({
-    instrument,
+    asked,
     statement,
     index,
     done,
     mark,
     remark,
-    mentors,
-    curators,
+    readers,
   }: {
-    instrument: Instrument;
+    asked: Questionnaire;
     statement: Statement;
     index: number;
     done: number;
     mark: Mark | undefined;
     remark: string | undefined;
-    mentors: readonly string[];
-    curators: readonly string[];
-  }) =>
-    lines(
-      html`${instrument.functions.find((it) => it.code === statement.fn)?.title ?? ''} · ${index + 1} из ${instrument.statements.length}`,
-      html`<code>${bar(done, instrument.statements.length)}</code>`,
+    readers: readonly Reader[];
+  }) => {
+    const section = asked.sections.find((it) => it.statements.includes(statement));
+    return lines(
+      html`${section?.title ?? ''} · ${index + 1} из ${asked.statements.length}`,
+      html`<code>${bar(done, asked.statements.length)}</code>`,
       '',
       html`<b>${statement.text}</b>`,
       '',
-      ...instrument.scale.map((it) =>
-        mark?.kind === 'level' && mark.level === it.level
-          ? html`${levelMark[it.level]} <b>${it.meaning}</b> ← ваш ответ`
-          : html`${levelMark[it.level]} ${it.meaning}`,
+      ...asked.scale.map(({ level, meaning }) =>
+        mark?.kind === 'level' && mark.level === level
+          ? html`${levelMark[level]} <b>${statement.notes?.[level] ?? meaning}</b> ← ваш ответ`
+          : html`${levelMark[level]} ${statement.notes?.[level] ?? meaning}`,
       ),
       mark?.kind === 'notApplicable' && html`— <b>не применимо</b> ← ваш ответ`,
       remark !== undefined && '',
       remark !== undefined && html`💬 <i>${remark}</i>`,
       '',
-      seenBy(mentors, curators),
-    ),
+      seenBy(readers),
+    );
+  },
 
   levelLabel: (label: string, level: Level, isChosen: boolean) => `${isChosen ? '✓ ' : ''}${levelMark[level]} ${label}`,
   notApplicable: (isChosen: boolean) => `${isChosen ? '✓ ' : ''}не применимо`,
@@ -86,6 +105,20 @@ export const assessmentTexts = {
   saved: 'Сохранено',
   toReview: 'К итогу ▶',
 
+  /** Between two parts: a good place to stop. */
+  sectionDone: (asked: Questionnaire, finished: Section, next: Section, done: number) =>
+    lines(
+      html`✅ «${finished.title}»: готово`,
+      html`<code>${bar(done, asked.statements.length)}</code> ${done} из ${asked.statements.length}`,
+      '',
+      html`Дальше «${next.title}»: ${questions(next.statements.length)}, ≈ ${minutes(minutesOf(asked, next.statements.length))}.`,
+      next.about !== '' && html`<i>${next.about}</i>`,
+      '',
+      'Можно продолжить сейчас, можно завтра: всё сохранено.',
+    ),
+  nextSection: 'Дальше',
+  enough: '⏸ На сегодня хватит',
+
   paused: (done: number, of: number) =>
     lines(
       html`⏸ Пауза. Отмечено ${done} из ${of}, всё сохранено.`,
@@ -95,11 +128,12 @@ export const assessmentTexts = {
   resume: 'Продолжить',
   start: 'Начать',
   later: 'Не сейчас',
+  aboutMe: 'Изменить сведения о работе',
 
-  review: (instrument: Instrument, missing: readonly number[]) =>
+  review: (asked: Questionnaire, missing: readonly number[]) =>
     missing.length === 0
       ? lines(
-          html`<b>Готово: отмечены все ${plural(instrument.statements.length, 'утверждение', 'утверждения', 'утверждений')}.</b>`,
+          html`<b>Готово: отмечены все ${plural(asked.statements.length, 'утверждение', 'утверждения', 'утверждений')}.</b>`,
           '',
           'Любой ответ ещё можно изменить. После завершения ответы фиксируются.',
         )
@@ -123,28 +157,9 @@ export const assessmentTexts = {
       html`💬 Комментарий к вопросу ${index + 1}`,
       html`<i>${text}</i>`,
       '',
-      'Напишите одним сообщением. Его видите только вы.',
+      'Напишите одним сообщением. Его видите только вы, пока сами не поделитесь ответами этой части.',
     ),
-  remarkSaved: 'Комментарий сохранён.',
   noRemark: 'Не писать',
-
-  result: (profile: readonly CompetenceLevel[], instrument: Instrument, done: number) =>
-    lines(
-      html`<b>Ваш результат</b>`,
-      html`Отмечено ${done} из ${instrument.statements.length}. Уровни — от 1 до 4.`,
-      '',
-      ...profile.map(({ competence, level, gap }) =>
-        level === null
-          ? html`▫️ ${competenceName[competence]}: — (ответов меньше половины)`
-          : gap !== null && gap > 0
-            ? html`🌱 ${competenceName[competence]}: <b>${meanOf(level)}</b> — зона роста, до уверенного ${meanOf(gap)}`
-            : html`✅ ${competenceName[competence]}: <b>${meanOf(level)}</b>`,
-      ),
-      '',
-      html`Уровень ${soughtLevel} значит «${instrument.scale.find((it) => it.level === soughtLevel)?.label ?? ''}».`,
-      '',
-      '🔒 Это видите только вы. Куратору доступна лишь сводка, когда в ней три человека и больше.',
-    ),
-  finished: 'Спасибо! Самооценка завершена.',
+  finished: 'Спасибо! Ответы сохранены.',
   toMenu: 'В меню',
 } as const;

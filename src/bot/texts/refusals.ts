@@ -44,5 +44,21 @@ export const refusalText = (refusal: Refusal): string => {
       return 'Вы уже участвуете в этой роли. Меню: /menu';
     case 'already-left':
       return 'Вы уже вышли из программы.';
+    case 'profile-first':
+      return 'Сначала отметьте, что вы преподаёте: по этому собираются вопросы.';
+    case 'not-finished':
+      return 'Это появится, когда самооценка будет завершена: /assess';
+    case 'focus-full':
+      return `В фокусе уже ${refusal.most} направления: на год этого достаточно. Уберите одно, и можно добавить другое.`;
+    case 'not-in-focus':
+      return 'Этого направления в фокусе уже нет. Откройте результат заново: /assess';
+    case 'not-a-reader':
+      return 'Сейчас этот человек не ведёт вашу группу, поделиться с ним нельзя.';
+    case 'not-shared':
+      return 'Педагог этим больше не делится. Такое решение менять можно в любой день.';
+    case 'already-sent':
+      return 'Это уже отправлено. Изменить нельзя, но можно поговорить.';
+    case 'focus-first':
+      return 'Сначала выберите, на чём сосредоточиться: /assess';
   }
 };

@@ -1,26 +1,40 @@
-import type { ShownFigure, ShownRelease } from '../../domain/release.ts';
-import { fewest } from '../../domain/release.ts';
-import type { Stage } from '../../domain/programme.ts';
+import { isCommonDeficit } from '../../domain/figures.ts';
+import type { ShownChange, ShownFigure, ShownRelease } from '../../domain/disclosure.ts';
+import { fewest } from '../../domain/disclosure.ts';
+import type { Stage, StageKind } from '../../domain/programme.ts';
 import type { Participation } from '../../store/stages.ts';
 import { html, lines, type Html } from '../html.ts';
-import { capital, competenceName, dayOf, meanOf, plural, stageName } from './words.ts';
+import { capital, dayOf, form, meanOf, namesOf, plural, stageName, stageNameOf } from './words.ts';
 
 const bandNames = ['нужна помощь', 'с поддержкой', 'уверенно', 'могут поделиться'] as const;
 
-const figure = (it: ShownFigure, finished: number): Html => {
-  const name = competenceName[it.competence];
+/** The name of a competence group or a function. */
+export type NameOf = (of: string) => string;
+
+const figure = (it: ShownFigure, finished: number, nameOf: NameOf): Html => {
+  const name = nameOf(it.of);
   switch (it.kind) {
     case 'no-data':
       return html`▫️ ${name}: нет данных`;
     case 'suppressed':
-      return html`▫️ ${name}: скрыто — по ответам могли бы узнать человека`;
+      return html`▫️ ${name}: скрыто, чтобы никого не узнали`;
     case 'shown':
-      return lines(
-        html`<b>${name}: ${meanOf(it.median)}</b> (n = ${it.n} из ${finished})`,
-        html` ${it.bands.flatMap((people, i) => (people === 0 ? [] : `${bandNames[i] ?? ''} — ${people}`)).join(' · ')}`,
-      );
+      return html`<b>${name}: ${meanOf(it.median)}</b> · ${it.bands.flatMap((people, i) => (people === 0 ? [] : `${bandNames[i] ?? ''} ${people}`)).join(', ')}${it.n === finished ? '' : ` (n = ${it.n})`}`;
   }
 };
+
+const change = (it: ShownChange, nameOf: NameOf): Html | null =>
+  it.kind === 'suppressed'
+    ? null
+    : html`${nameOf(it.of)}: ${meanOf(it.before)} → ${meanOf(it.after)} · выше ${it.up}, так же ${it.same}, ниже ${it.down}`;
+
+/** What at least half of the people, or three of them, are not yet confident in; the weightiest first. */
+export const commonDeficits = (functions: readonly ShownFigure[]) =>
+  functions
+    .flatMap((it) =>
+      it.kind === 'shown' && isCommonDeficit(it) ? [{ of: it.of, below: it.bands[0] + it.bands[1], n: it.n }] : [],
+    )
+    .toSorted((a, b) => b.below / b.n - a.below / a.n);
 
 export const reportTexts = {
   title: (school: string) => html`<b>Сводка</b> · ${school}`,
@@ -34,15 +48,55 @@ export const reportTexts = {
   participation: (it: Participation) =>
     html`«${it.group.name}»: начали ${it.started}, завершили ${it.finished} из ${it.asked}`,
   whileOpen: 'Пока этап открыт, видно только участие. Уровни появятся, когда вы его завершите.',
-  release: ({ release, figures }: ShownRelease, group: string | null) =>
-    lines(
-      html`<b>${group === null ? 'Вся школа' : `Группа «${group}»`}</b>: завершили ${release.finished} из ${release.members.length}`,
-      ...figures.map((it) => figure(it, release.finished)),
-    ),
-  howToRead: (title: string) =>
-    lines(
-      html`<i>Уровень — медиана по людям, от 1 до 4. Анкета «${title}», по самооценке. Если за числом меньше ${plural(fewest, 'человека', 'человек', 'человек')}, оно скрыто.</i>`,
-    ),
+
+  release: ({ release, competences, functions, changes }: ShownRelease, group: string | null, nameOf: NameOf): Html => {
+    const asked = release.members.length;
+    const head = html`<b>${group === null ? 'Вся школа' : `Группа «${group}»`}</b>: завершили ${release.finished} из ${asked}`;
+    if (release.finished < fewest)
+      return lines(
+        head,
+        html`Уровни скрыты: когда ответов меньше ${fewest}, по ним можно узнать человека. Поговорите с теми, кто сам поделится результатом.`,
+      );
+    const common = commonDeficits(functions);
+    const moved = changes.flatMap((it) => change(it, nameOf) ?? []);
+    const isWhole = functions.length > 1;
+    return lines(
+      head,
+      '',
+      isWhole && html`<i>Функции стандарта</i>`,
+      ...(isWhole ? functions.map((it) => figure(it, release.finished, nameOf)) : []),
+      isWhole && '',
+      isWhole && html`<i>Группы компетенций</i>`,
+      ...competences.map((it) => figure(it, release.finished, nameOf)),
+      common.length > 0 && '',
+      common.length > 0 &&
+        html`🌱 <b>Общие зоны роста</b>: ${namesOf(common.map((it) => `${nameOf(it.of)} (${it.below} из ${it.n})`))}. Это темы для семинаров и практикумов.`,
+      isWhole && common.length === 0 && '',
+      isWhole && common.length === 0 && 'Общих зон роста не видно: у каждого свои. Их закроют личные маршруты.',
+      moved.length > 0 && '',
+      moved.length > 0 &&
+        html`📈 <b>Со времени ${stageNameOf[release.since ?? 'baseline']}</b>, по тем, кто прошёл обе`,
+      ...moved,
+    );
+  },
+  howToRead: (title: string, n: number) =>
+    html`<i>Число — медиана по людям, от 1 до 4; за ним — сколько людей на каждой ступени. ${n > 0 && n < 10 ? 'Людей мало, поэтому важнее счёт, чем десятые. ' : ''}Анкета «${title}», самооценка. Меньше ${plural(fewest, 'человека', 'человек', 'человек')} не показываем.</i>`,
+  planned: (wishes: readonly { readonly title: string; readonly form: string }[]) =>
+    html`🗓 Наставник наметил: ${namesOf(wishes.map((it) => `${it.form} «${it.title}»`))}.`,
   showStage: (stage: Stage) => capital(stageName[stage.kind]),
+  picture: '📊 Картинкой',
+  pictureOf: (group: string | null) => `📊 ${group ?? 'Вся школа'}`,
+  changePicture: '📈 Изменения картинкой',
+  zones: (group: string) => `🌱 Что провести: ${group}`,
   back: '◀ назад',
+
+  pictureTitle: (school: string, group: string | null) => (group === null ? school : `Группа «${group}»`),
+  pictureSubtitle: (kind: StageKind) => `${capital(stageName[kind])}: сколько людей на каждой ступени`,
+  changeSubtitle: (from: StageKind, to: StageKind) =>
+    `${capital(stageName[from])} → ${stageName[to]}, медианы тех, кто прошёл обе`,
+  pictureSource: (title: string, finished: number, asked: number, from: string, to: string) =>
+    `Анкета «${title}», самооценка. Завершили ${finished} из ${asked}, ${from} — ${to}.`,
+  pictureCaption: (n: number) => html`Скрыто всё, за чем меньше ${n} ${form(n, 'человека', 'человек', 'человек')}.`,
+  noPicture: 'Картинка не получилась, но всё то же самое есть словами выше. Попробуйте, пожалуйста, через минуту.',
+  nothingToDraw: 'Рисовать пока нечего: все числа скрыты или их ещё нет.',
 } as const;

@@ -67,3 +67,6 @@ export const bar = (done: number, of: number, width = 12): string => {
   const full = of === 0 ? 0 : Math.round((done / of) * width);
   return '▓'.repeat(full) + '░'.repeat(width - full);
 };
+
+/** How a list calls who has not yet said how to call them. */
+export const someone = (name: string | null): string => name ?? 'Коллега';
