@@ -94,7 +94,7 @@ const subjectsShape = list(
     code,
     title: text('the subject as it is printed', 40),
     block: text('the code of its block', 8).nullable(),
-    aliases: z.array(text('another way to write it', 40), { error: 'is not a list; write [] for none' }),
+    aliases: z.array(text('another way to write it', 60), { error: 'is not a list; write [] for none' }),
   }),
   'the subjects',
 );
@@ -102,11 +102,14 @@ export type SubjectsFile = z.output<typeof subjectsShape>;
 
 const postsShape = list(
   record({
-    code: text('the code of the post', 10),
+    code: text('the code of the post', 12),
     title: text('the label of the button', 34),
     ownStandard: z.boolean({ error: 'is not true or false' }),
-    note: text('what is said to a post with a standard of its own', 300).nullable(),
-    level: z.enum(schoolLevels, { error: `is no level; write one of ${schoolLevels.join(', ')}, or null` }).nullable(),
+    note: text('what is said to a post with a standard of its own', 300).nullable().default(null),
+    level: z
+      .enum(schoolLevels, { error: `is no level; write one of ${schoolLevels.join(', ')}, or leave it out` })
+      .nullable()
+      .default(null),
   }),
   'the posts',
 );
