@@ -57,6 +57,69 @@ export const invites = async (inviter: TelegramPerson, whom: 'наставник
   return linkIn(inviter.chat.findLast((it) => it.text.includes('?start='))?.text ?? '');
 };
 
+/** What a teacher says of the own work, button by button; the first of each list is the main one. */
+export interface TeachingSaid {
+  readonly post: string;
+  readonly levels?: readonly string[];
+  readonly subjects?: readonly string[];
+  readonly isClassTeacher?: boolean;
+}
+
+/** Tells the bot what the person teaches. */
+export const tellsTeaching = async (
+  person: TelegramPerson,
+  { post, levels = [], subjects = [], isClassTeacher = false }: TeachingSaid,
+): Promise<void> => {
+  await person.sends('/assess');
+  await person.presses('Рассказать о работе');
+  await person.presses(post);
+  for (const level of levels) await person.presses(level);
+  if (levels.length > 0) await person.presses('Дальше');
+  for (const subject of subjects) await person.presses(new RegExp(`^${subject}$`, 'u'));
+  if (levels.length > 0) await person.presses(/дальше ▶|Дальше ▶/u);
+  await person.presses(isClassTeacher ? /^Да$/u : /^Нет$/u);
+  await person.presses('Всё верно');
+};
+
+/** Answers the whole questionnaire, statement by statement, up to the review; `pick` says the level of each. */
+export const answersAll = async (person: TelegramPerson, pick: (index: number) => string): Promise<number> => {
+  await person.presses('Начать');
+  for (let index = 0; ; index += 1) {
+    while (person.last.buttons.flat().some((it) => it.text === 'Дальше')) await person.presses(/^Дальше$/u);
+    if (person.last.buttons.flat().some((it) => it.text === 'Завершить')) return index;
+    await person.presses(labelOf[pick(index)] ?? pick(index));
+  }
+};
+
+/** After the answers: how much each function matters, a focus, the help wished for, what one would share. */
+export const considers = async (
+  person: TelegramPerson,
+  {
+    importance,
+    focus,
+    help,
+    offers = [],
+  }: {
+    readonly importance: (index: number) => string;
+    readonly focus: readonly string[];
+    readonly help: string;
+    readonly offers?: readonly string[];
+  },
+): Promise<void> => {
+  await person.presses(/^Завершить$/u);
+  for (let index = 0; person.lastText.includes('Насколько это важно'); index += 1)
+    await person.presses(importance(index));
+  await person.waits((chat) => chat.at(-1)?.text.includes('На чём сосредоточиться') === true);
+  for (const fn of focus) await person.presses(fn);
+  await person.presses(/^Готово$|^Пока без фокуса$/u);
+  for (let i = 0; i < focus.length; i += 1) await person.presses(help);
+  if (person.lastText.includes('сильные стороны')) {
+    for (const fn of offers) await person.presses(fn);
+    await person.presses(/^Готово$|^Не сейчас$/u);
+  }
+  await person.waits(/Ваш результат/u);
+};
+
 /** Answers every statement in order and finishes. */
 export const assesses = async (person: TelegramPerson, answers: string): Promise<void> => {
   await person.sends('/assess');

@@ -12,6 +12,7 @@ import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { createReports } from './reports/reports.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import { openDatabase } from './store/connection.ts';
 import { lockDatabase } from './store/lock.ts';
@@ -54,6 +55,7 @@ export const startApp = async (
   const me = await api.getMe();
   await store.system.installation.set('bot-username', me.username);
 
+  const reports = createReports({ log });
   const deps: Deps = {
     store,
     content: { instruments: content.instruments, consent: content.consents.current },
@@ -111,6 +113,7 @@ export const startApp = async (
     await inbox.stop();
     await scheduler.stop();
     await http.close();
+    await reports.close();
     await store.close();
     lock.release();
     log.info('stopped');

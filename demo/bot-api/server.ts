@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { createFaults, type Faults } from './faults.ts';
 import { createMethods, Refused } from './methods.ts';
+import { readMultipart } from './multipart.ts';
 import { paramProblem, type Params } from './params.ts';
 import { createPerson, type Profile, type TelegramPerson } from './person.ts';
 import { createWorld, type World } from './world.ts';
@@ -147,20 +148,17 @@ const readParams = async (request: IncomingMessage): Promise<Params> => {
   const body = await buffer(request);
   if (body.length === 0) return {};
   if (type.startsWith('application/json')) return JSON.parse(body.toString()) as Params;
-  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
   const params: Params = {};
-  const attached = new Map<string, File>();
-  for (const [name, value] of form) {
+  const attached = new Map<string, Uint8Array>();
+  for (const [name, value] of await readMultipart(type, body)) {
     if (typeof value !== 'string') attached.set(name, value);
     else if (numeric.test(name)) params[name] = Number(value);
     else if (value === 'true' || value === 'false') params[name] = value === 'true';
     else params[name] = /^[[{]/u.test(value) ? (JSON.parse(value) as unknown) : value;
   }
   for (const [name, value] of Object.entries(params)) {
-    const file =
-      typeof value === 'string' && value.startsWith('attach://') ? attached.get(value.slice(9)) : attached.get(name);
-    if (file !== undefined)
-      params[name] = Object.assign(new Uint8Array(await file.arrayBuffer()), { fileName: file.name });
+    const file = typeof value === 'string' && value.startsWith('attach://') ? attached.get(value.slice(9)) : undefined;
+    if (file !== undefined) params[name] = file;
   }
   return params;
 };

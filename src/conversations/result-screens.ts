@@ -2,7 +2,7 @@ import type { Assessment } from '../domain/assessment.ts';
 import { marksOf, remarkOf } from '../domain/assessment.ts';
 import { compareStages, closedFocus } from '../domain/comparison.ts';
 import { functionLevels, profileOf } from '../domain/evaluation.ts';
-import { focusLimit, nextStep, strengthsOf, zonesOf } from '../domain/focus.ts';
+import { byWeight, focusLimit, nextStep, strengthsOf, zonesOf } from '../domain/focus.ts';
 import type { Questionnaire } from '../domain/questionnaire.ts';
 import { sharedWith } from '../domain/sharing.ts';
 import { buttons, key, keyboard, pairs } from '../bot/buttons.ts';
@@ -71,7 +71,7 @@ export const focusView = (assessment: Assessment, asked: Questionnaire, chosen?:
       (assessment.focus ?? []).map(({ fn }) => fn),
     );
   const { id, person: who } = assessment;
-  const ranked = [...new Set([...zones.map(({ fn }) => fn), ...functionLevels(assessment, asked).map(({ fn }) => fn)])];
+  const ranked = byWeight(assessment, asked);
   const isFull = chosenIn(asked, focus).length >= focusLimit;
   return view(
     texts.askFocus(asked, zones, chosenIn(asked, focus).length),

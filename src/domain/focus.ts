@@ -57,6 +57,16 @@ export const zonesOf = (
     })
     .toSorted((a, b) => b.weight - a.weight || b.gap - a.gap);
 
+/** All functions, those first that weigh most, below what counts as a zone too: whoever sees none may still choose. */
+export const byWeight = (
+  assessment: Pick<Assessment, 'entries' | 'importance'>,
+  asked: Questionnaire,
+): readonly string[] =>
+  functionLevels(assessment, asked)
+    .map(({ fn, gap }) => ({ fn, weight: (gap ?? 0) * (assessment.importance[fn] ?? 2) }))
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ fn }) => fn);
+
 /** Functions in which the person may be a support to others, the strongest first. */
 export const strengthsOf = (assessment: Pick<Assessment, 'entries'>, asked: Questionnaire): readonly FunctionLevel[] =>
   functionLevels(assessment, asked)

@@ -4,14 +4,23 @@ import type { Button, ButtonName } from '../../src/bot/buttons.ts';
 import { buttons, dataLimit, key, keyboard } from '../../src/bot/buttons.ts';
 import { newInviteCode } from '../../src/bot/invite-link.ts';
 import { loadContent } from '../../src/content.ts';
-import { personId, roles } from '../../src/domain/people.ts';
+import { personId, roles, schoolLevels } from '../../src/domain/people.ts';
 import { stageKinds } from '../../src/domain/programme.ts';
 
 /** The largest id that both databases can give. */
 const largestId = 2 ** 31 - 1;
 const longest = (texts: readonly string[]): string => texts.toSorted((a, b) => b.length - a.length)[0]!;
 const content = loadContent('content');
-const statement = longest(content.instruments.all.flatMap((it) => it.statements.map(({ code }) => code)));
+const statement = longest(
+  content.instruments.all.flatMap(({ blocks }) => blocks.flatMap((it) => it.statements.map(({ code }) => code))),
+);
+const fn = longest(content.instruments.all.flatMap(({ functions }) => functions.map((it) => it.code)));
+const help = longest(content.instruments.current.help.map((it) => it.code));
+const post = longest(content.instruments.current.posts.map((it) => it.code));
+const subject = longest(content.instruments.current.subjects.map((it) => it.code));
+const level = longest(schoolLevels);
+/** A bit for each of eleven functions. */
+const chosen = 2 ** 11 - 1;
 const code = newInviteCode().code;
 const role = longest(roles);
 const stage = longest(stageKinds);
@@ -34,6 +43,41 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     reviewAssessment: { assessment: largestId },
     finishAssessment: { assessment: largestId, despiteGaps: 1 },
     showResult: { assessment: largestId },
+    teachingStep: { step: 'subjects' },
+    choosePost: { post },
+    setLevel: { level, isOn: 1 },
+    setMainLevel: { level },
+    setSubject: { subject, isOn: 1 },
+    setMainSubject: { subject },
+    setClassTeacher: { isOn: 1 },
+    settleTeaching: {},
+    weigh: { assessment: largestId, fn, importance: 3 },
+    markFocus: { assessment: largestId, chosen },
+    settleFocus: { assessment: largestId, chosen },
+    chooseHelp: { assessment: largestId, fn, help },
+    markOffers: { assessment: largestId, chosen },
+    settleOffers: { assessment: largestId, chosen },
+    reconsider: { assessment: largestId, step: 'offers' },
+    compare: { assessment: largestId },
+    showRadar: { assessment: largestId },
+    showAnswers: { assessment: largestId, fn },
+    noteExternal: { assessment: largestId },
+    removeExternal: { assessment: largestId },
+    shareWith: { assessment: largestId, reader: largestId },
+    shareItem: { assessment: largestId, reader: largestId, item: 'external', isOpen: 1 },
+    shareMany: { assessment: largestId, reader: largestId, what: 'focus' },
+    sharedList: {},
+    openShared: { assessment: largestId },
+    sharedAnswers: { assessment: largestId, fn },
+    startRating: { assessment: largestId },
+    showRated: { rating: largestId, statement },
+    rateLevel: { rating: largestId, statement, level: 4 },
+    reviewRating: { rating: largestId },
+    sendRating: { rating: largestId },
+    showRating: { rating: largestId },
+    groupZones: { group: largestId },
+    chooseWish: { group: largestId, fn },
+    wish: { group: largestId, fn, form: 'workshop' },
     addDefaultGroup: {},
     nameGroup: {},
     chooseYear: { start: 2099 },
@@ -51,6 +95,7 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     revokeInvite: { invite: largestId },
     report: {},
     reportStage: { stage: largestId },
+    reportPicture: { stage: largestId },
     settings: {},
     chooseHours: { from: 1440, to: 1440 },
     unmute: { kind: 99 },

@@ -41,6 +41,14 @@ const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { ki
   'invite-decided': [{ kind: 'invite-decided' }],
   'already-member': [{ kind: 'already-member' }],
   'already-left': [{ kind: 'already-left' }],
+  'profile-first': [{ kind: 'profile-first' }],
+  'not-finished': [{ kind: 'not-finished' }],
+  'focus-full': [{ kind: 'focus-full', most: 3 }],
+  'not-in-focus': [{ kind: 'not-in-focus' }],
+  'not-a-reader': [{ kind: 'not-a-reader' }],
+  'not-shared': [{ kind: 'not-shared' }],
+  'already-sent': [{ kind: 'already-sent' }],
+  'focus-first': [{ kind: 'focus-first' }],
 };
 
 describe('a refusal', () => {
@@ -59,7 +67,6 @@ it.each([
   generalTexts.incidentAnswer('ABCD-123456'),
   generalTexts.onlyText,
   assessmentTexts.saved,
-  assessmentTexts.remarkSaved,
   assessmentTexts.finished,
   ...stageKinds.flatMap((kind) => [programmeTexts.opened(kind), programmeTexts.closed(kind)]),
   peopleTexts.confirmed,

@@ -8,6 +8,7 @@ import { invites, joins, startsProgramme } from '../../demo/story.ts';
 import { startApp, type App } from '../../src/app.ts';
 import { inviteLink, newInviteCode } from '../../src/bot/invite-link.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Content } from '../../src/content.ts';
 import { loadContent } from '../../src/content.ts';
 import { expiryOf } from '../../src/domain/invite.ts';
 import { createLog } from '../../src/log.ts';
@@ -45,7 +46,8 @@ export const tuesday = new Date('2026-11-24T05:00:00Z');
 export const startBench = async ({
   now = tuesday,
   env = {},
-}: { now?: Date; env?: Record<string, string> } = {}): Promise<Bench> => {
+  edition = 'short',
+}: { now?: Date; env?: Record<string, string>; edition?: 'short' | 'whole' } = {}): Promise<Bench> => {
   const clock = { now };
   const read = (): Date => new Date(clock.now);
   const folder = mkdtempSync(join(tmpdir(), 'nastavnik-'));
@@ -66,7 +68,7 @@ export const startBench = async ({
       {
         clock: read,
         cron: false,
-        content: loadContent(config.contentDir),
+        content: contentFor(config.contentDir, edition),
         log: createLog({ level: 'debug', secrets: [api.token], destination: { write: (line) => void (log += line) } }),
       },
     );
@@ -115,6 +117,15 @@ export const startBench = async ({
     expect(log).not.toContain(api.token);
   });
   return bench;
+};
+
+/** The short instrument of twelve statements keeps most talks short; what is about the whole one asks for it. */
+const contentFor = (dir: string, edition: 'short' | 'whole'): Content => {
+  const content = loadContent(dir);
+  const short = content.instruments.find('self-assessment', 1);
+  return edition === 'whole' || short === undefined
+    ? content
+    : { ...content, instruments: { ...content.instruments, current: short } };
 };
 
 export interface PlayedSchool extends Bench {

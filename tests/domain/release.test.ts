@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PersonId } from '../../src/domain/people.ts';
 import { groupId, personId } from '../../src/domain/people.ts';
 import { stageId } from '../../src/domain/programme.ts';
-import type { Release, StageAtClosing } from '../../src/domain/release.ts';
-import { closeStage, fewest, shownTo } from '../../src/domain/release.ts';
+import type { StageAtClosing } from '../../src/domain/release.ts';
+import { closeStage } from '../../src/domain/release.ts';
 import {
   actor,
   after,
@@ -22,162 +20,7 @@ import {
 const curator = actor(100, { role: 'curator', group: null });
 const instrument = instrumentWith(1);
 const statement = instrument.statements[0]!.code;
-
-const release = (group: number | null, people: readonly number[]): Release => ({
-  stage: stageId(1),
-  group: group === null ? null : groupId(group),
-  instrument: 'sample',
-  edition: 1,
-  members: people.map(personId),
-  started: people.length,
-  finished: people.length,
-  figures: [
-    {
-      competence: 'subjectMethodical',
-      counted: people.map(personId),
-      median: people.length === 0 ? null : 2,
-      bands: [0, people.length, 0, 0],
-    },
-  ],
-  at: now,
-});
-
-/** The school and its groups as releases. */
-const releasesOf = (groups: readonly (readonly number[])[]): readonly Release[] => [
-  release(null, [...new Set(groups.flat())]),
-  ...groups.map((people, i) => release(i + 1, people)),
-];
-
-const kindsFor = (releases: readonly Release[], opened: readonly number[] = []): readonly string[] =>
-  shownTo(releases, new Set(opened.map(personId))).map(({ figures }) => figures[0]!.kind);
-
-const people = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
-
-describe('what a viewer sees of a closed stage', () => {
-  it.each([
-    ['three people are enough', [people(1, 3)], [], ['shown', 'shown']],
-    ['two are not', [people(1, 2)], [], ['suppressed', 'suppressed']],
-    ['nobody is no data, not a suppressed figure', [[]], [], ['no-data', 'no-data']],
-    ['a group that leaves one of the school is hidden', [people(1, 3), [4]], [], ['shown', 'suppressed', 'suppressed']],
-    [
-      'a group that leaves two of the school is hidden',
-      [people(1, 4), [5, 6]],
-      [],
-      ['shown', 'suppressed', 'suppressed'],
-    ],
-    ['a group that leaves three is shown', [people(1, 3), people(4, 6)], [], ['shown', 'shown', 'shown']],
-    [
-      'the smallest group is hidden when all together would single somebody out',
-      [people(1, 4), people(5, 7), [8]],
-      [],
-      ['shown', 'shown', 'suppressed', 'suppressed'],
-    ],
-    [
-      'whoever took part knows one answer: of three, two are too few',
-      [people(1, 3)],
-      [1],
-      ['suppressed', 'suppressed'],
-    ],
-    ['of four, three are enough', [people(1, 4)], [1], ['shown', 'shown']],
-    ['who can open every answer is told nothing new', [people(1, 3)], [1, 2, 3], ['shown', 'shown']],
-    [
-      'what a group leaves is judged by the viewer too',
-      [people(1, 3), people(4, 6)],
-      [4],
-      ['shown', 'suppressed', 'suppressed'],
-    ],
-  ])('%s', (_, groups, opened, kinds) => {
-    expect(kindsFor(releasesOf(groups), opened)).toEqual(kinds);
-  });
-
-  it('is the figure as frozen, with its n', () => {
-    const [whole] = shownTo([release(null, [1, 2, 3])], new Set());
-    expect(whole?.figures).toEqual([
-      { kind: 'shown', competence: 'subjectMethodical', n: 3, median: 2, bands: [0, 3, 0, 0] },
-    ]);
-  });
-
-  it('is decided for each competence by itself', () => {
-    const both = releasesOf([people(1, 3), people(4, 6)]).map((it): Release => ({
-      ...it,
-      figures: [
-        ...it.figures,
-        {
-          competence: 'communicative',
-          counted: it.group === 2 ? [] : [personId(1)],
-          median: it.group === 2 ? null : 1,
-          bands: [1, 0, 0, 0],
-        },
-      ],
-    }));
-    expect(shownTo(both, new Set()).map(({ figures }) => figures.map(({ kind }) => kind))).toEqual([
-      ['shown', 'suppressed'],
-      ['shown', 'suppressed'],
-      ['shown', 'no-data'],
-    ]);
-  });
-});
-
-describe('releases taken together', () => {
-  const minus = (a: ReadonlySet<PersonId>, b: ReadonlySet<PersonId>) => new Set([...a].filter((it) => !b.has(it)));
-  /** People in groups; some in several or none; some did not answer; the viewer can open some. */
-  const schools = fc.record({
-    groups: fc.array(fc.uniqueArray(fc.integer({ min: 1, max: 14 }), { maxLength: 9 }), { minLength: 1, maxLength: 6 }),
-    isPartition: fc.boolean(),
-    opened: fc.uniqueArray(fc.integer({ min: 1, max: 14 }), { maxLength: 14 }),
-  });
-
-  it('never stand for one or two people, nor for one or two unknown to the viewer, even subtracted', () => {
-    fc.assert(
-      fc.property(schools, ({ groups, isPartition, opened }) => {
-        const taken = new Set<number>();
-        const parts = groups.map((group) => {
-          const rest = isPartition ? group.filter((it) => !taken.has(it)) : group;
-          for (const it of group) taken.add(it);
-          return rest;
-        });
-        const releases = releasesOf(parts);
-        const known = new Set(opened.map(personId));
-        const shown = shownTo(releases, known)
-          .filter(({ figures }) => figures[0]?.kind === 'shown')
-          .map(({ release: it }) => ({ group: it.group, people: new Set(it.members) }));
-        const told: ReadonlySet<PersonId>[] = shown.map((it) => it.people);
-        for (const big of shown)
-          for (const small of shown)
-            if (minus(small.people, big.people).size === 0) told.push(minus(big.people, small.people));
-        const all = new Set(releases[0]!.members);
-        const union = new Set(shown.filter((it) => it.group !== null).flatMap((it) => [...it.people]));
-        if (union.size > 0) told.push(minus(all, union));
-        for (const one of told)
-          for (const n of [one.size, minus(one, known).size]) expect(n === 0 || n >= fewest).toBe(true);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it('in disjoint groups no sum or difference of any of them gives fewer away', () => {
-    const partitions = fc.record({
-      sizes: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 5 }),
-      opened: fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 12 }),
-    });
-    fc.assert(
-      fc.property(partitions, ({ sizes, opened }) => {
-        let last = 0;
-        const releases = releasesOf(sizes.map((size) => people(last + 1, (last += size))));
-        const known = new Set(opened.map(personId));
-        const shown = shownTo(releases, known).filter(({ figures }) => figures[0]?.kind === 'shown');
-        const groups = shown.filter((it) => it.release.group !== null);
-        const isWholeShown = shown.some((it) => it.release.group === null);
-        for (let chosen = 1; chosen < 2 ** groups.length; chosen += 1) {
-          const sum = new Set(groups.filter((_, i) => chosen & (1 << i)).flatMap((it) => it.release.members));
-          const told = isWholeShown ? [sum, minus(new Set(releases[0]!.members), sum)] : [sum];
-          for (const one of told)
-            for (const n of [one.size, minus(one, known).size]) expect(n === 0 || n >= fewest).toBe(true);
-        }
-      }),
-    );
-  });
-});
+const order = ['A/01.6'];
 
 describe('closing a stage', () => {
   const at = after(30);
@@ -204,15 +47,16 @@ describe('closing a stage', () => {
       assessment({ person: personId(4), entries: [entry(statement, level(2), 4)] }),
       assessment({ person: personId(9), finishedAt: now, entries: [entry(statement, level(2), 9)] }),
     ],
+    before: null,
     releases: [],
     version: 0,
   };
 
   it('freezes the school and each group: who was asked, who began, and levels of the finished only', () => {
-    const closed = stateOf(closeStage(stage, instrument, curator, at));
+    const closed = stateOf(closeStage(stage, () => instrument, order, curator, at));
     expect(closed.stage.closedAt).toEqual(at);
     expect(
-      closed.releases.map((it) => [it.group, it.members, it.started, it.finished, it.figures[0]?.counted]),
+      closed.releases.map((it) => [it.group, it.members, it.started, it.finished, it.competences[0]?.counted]),
     ).toEqual([
       [null, [1, 2, 3, 4], 3, 2, [1, 3]],
       [1, [1, 2, 3], 2, 2, [1, 3]],
@@ -221,16 +65,42 @@ describe('closing a stage', () => {
   });
 
   it('is recorded as an act upon a stage, not upon a person of the same number', () => {
-    const result = closeStage(stage, instrument, curator, at);
+    const result = closeStage(stage, () => instrument, order, curator, at);
     expect(result.accepted && result.effects.audit).toEqual([{ act: 'stage-closed', refs: { stage: 5 } }]);
   });
 
   it('happens once, and only by a curator of the school', () => {
-    const closed = stateOf(closeStage(stage, instrument, curator, at));
-    expect(refusalOf(closeStage(closed, instrument, curator, at))).toBe('stage-closed');
-    expect(refusalOf(closeStage(stage, instrument, actor(1, { role: 'mentor', group: groupId(1) }), at))).toBe(
+    const closed = stateOf(closeStage(stage, () => instrument, order, curator, at));
+    expect(refusalOf(closeStage(closed, () => instrument, order, curator, at))).toBe('stage-closed');
+    expect(
+      refusalOf(closeStage(stage, () => instrument, order, actor(1, { role: 'mentor', group: groupId(1) }), at)),
+    ).toBe('needs-role');
+    expect(refusalOf(closeStage({ ...stage, organisation: otherSchool }, () => instrument, order, curator, at))).toBe(
       'needs-role',
     );
-    expect(refusalOf(closeStage({ ...stage, organisation: otherSchool }, instrument, curator, at))).toBe('needs-role');
+  });
+
+  it('freezes the change of everyone who finished this stage and the one before', () => {
+    const earlier = [1, 3].map((person) =>
+      assessment({ person: personId(person), finishedAt: now, entries: [entry(statement, level(2), person)] }),
+    );
+    const closed = stateOf(
+      closeStage(
+        { ...stage, before: { kind: 'baseline', assessments: earlier } },
+        () => instrument,
+        order,
+        curator,
+        at,
+      ),
+    );
+    const fell = { counted: [1, 3], up: 1, same: 0, down: 1, before: 2, after: 2.5 };
+    expect(closed.releases[0]).toMatchObject({
+      since: 'baseline',
+      changes: [
+        { of: 'subjectMethodical', ...fell },
+        { of: 'A/01.6', ...fell },
+      ],
+    });
+    expect(closed.releases[2]?.changes[0]).toMatchObject({ counted: [3], up: 1, down: 0 });
   });
 });

@@ -11,9 +11,9 @@ type Relation = (typeof relations)[number];
 
 const ownGroup = groupId(1);
 const targets: Readonly<Record<Relation, object>> = {
-  own: { group: ownGroup, person: personId(1) },
-  'own group': { group: ownGroup, person: personId(2) },
-  'another group': { group: groupId(2), person: personId(3) },
+  own: { group: ownGroup, person: personId(1), groupsOfPerson: [ownGroup] },
+  'own group': { group: ownGroup, person: personId(2), groupsOfPerson: [groupId(3), ownGroup] },
+  'another group': { group: groupId(2), person: personId(3), groupsOfPerson: [groupId(2)] },
   school: {},
 };
 
@@ -33,6 +33,10 @@ const allowed: Readonly<Record<Act, Partial<Record<Role, readonly Relation[]>>>>
   'invite-mentee': { curator: everywhere, mentor: ledOnly },
   'read-group-report': { curator: everywhere, mentor: ledOnly },
   'answer-own-assessment': { mentor: ['own'], mentee: ['own'] },
+  'keep-own-assessment': { curator: ['own'], mentor: ['own'], mentee: ['own'], observer: ['own'] },
+  'read-shared': { curator: everywhere, mentor: ledOnly },
+  'rate-mentee': { mentor: ['own group'] },
+  'wish-for-group': { mentor: ledOnly },
 };
 
 const held = (role: Role): HeldRole => ({
@@ -57,7 +61,14 @@ describe('who may do what', () => {
       expect(mayDo(everything, act, { organisation: otherSchool, ...targets[relation] })).toBe(false);
   });
 
-  it.each(acts)('who holds no role does no %s', (act) => {
+  it('what one has said stays one’s own without any role', () => {
+    for (const relation of relations)
+      expect(mayDo(actor(1), 'keep-own-assessment', { organisation: school, ...targets[relation] })).toBe(
+        relation === 'own',
+      );
+  });
+
+  it.each(acts.filter((it) => it !== 'keep-own-assessment'))('who holds no role does no %s', (act) => {
     for (const relation of relations)
       expect(mayDo(actor(1), act, { organisation: school, ...targets[relation] })).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -17,7 +17,16 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'nastavnik-e2e-'));
   api = await startBotApi();
-  env = { root: api.root, token: api.token, databaseUrl: `file:${join(folder, 'e2e.db')}` };
+  // The short instrument only: the same twelve cards are gone over again and again.
+  const standard = join(folder, 'content/standard');
+  mkdirSync(standard, { recursive: true });
+  copyFileSync('content/standard/self-assessment.1.yaml', join(standard, 'self-assessment.1.yaml'));
+  env = {
+    root: api.root,
+    token: api.token,
+    databaseUrl: `file:${join(folder, 'e2e.db')}`,
+    extra: { CONTENT_DIR: join(folder, 'content') },
+  };
   bot = await startBotProcess(env);
 });
 

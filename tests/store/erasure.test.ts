@@ -152,7 +152,7 @@ onEachDatabase('erasing oneself', (open) => {
   it('leaves the releases as they were, and an act in the audit without any id', async () => {
     const { client, store, school, stage, who } = await prepare();
     const before = await store.as(school.curator).releases(stage);
-    expect(before.map(({ figures }) => figures[0]?.counted.length)).toEqual([3, 3]);
+    expect(before.map(({ competences }) => competences[0]?.counted.length)).toEqual([3, 3]);
     await store.as(who).eraseMe();
     expect(await store.as(school.curator).releases(stage)).toEqual(before);
     const acts = await client.auditEvent.findMany({ where: { act: 'erased' } });

@@ -1,0 +1,39 @@
+import { parentPort } from 'node:worker_threads';
+import type { PictureSpec } from './specs.ts';
+
+/**
+ * The thread that draws, one job after another. Each kind of job loads its own libraries when it first comes; they leave
+ * memory when the thread ends.
+ */
+
+export interface Job {
+  readonly kind: 'picture';
+  readonly spec: PictureSpec;
+}
+
+export type Reply =
+  | { readonly kind: 'done'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'failed'; readonly error: Error };
+
+const perform = async (job: Job): Promise<Uint8Array> => {
+  switch (job.kind) {
+    case 'picture': {
+      const { pngOf } = await import('./picture.ts');
+      return pngOf(job.spec);
+    }
+  }
+};
+
+parentPort?.on('message', (job: Job) => {
+  perform(job).then(
+    (made) => {
+      // A copy of its own: memory that a library has made cannot be handed over.
+      const bytes = new Uint8Array(made);
+      parentPort?.postMessage({ kind: 'done', bytes } satisfies Reply, [bytes.buffer]);
+    },
+    (thrown: unknown) => {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      parentPort?.postMessage({ kind: 'failed', error } satisfies Reply);
+    },
+  );
+});
