@@ -1,5 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Actor } from '../domain/people.ts';
+import type { CalendarOf } from '../domain/school-calendar.ts';
+import { calendarsFrom } from '../domain/school-calendar.ts';
 import { createAdministration } from './administration.ts';
 import { assessments, createAssessmentTable } from './assessments.ts';
 import type { Database } from './connection.ts';
@@ -26,7 +28,11 @@ import { createWriter } from './writer.ts';
  */
 export const createStore = (
   database: Database,
-  { clock, onNotices = () => undefined }: { clock: Clock; onNotices?: () => void },
+  {
+    clock,
+    calendarOf = calendarsFrom([], []),
+    onNotices = () => undefined,
+  }: { clock: Clock; calendarOf?: CalendarOf; onNotices?: () => void },
 ) => {
   const { client } = database;
   const freshness = createFreshness(database.dataVersion);
@@ -40,7 +46,7 @@ export const createStore = (
     door: createDoor({ client, writer, clock, freshness }),
     wire: { inbox: createInboxStore(client, writer, clock), flows: createFlowStates(client, clock) },
     system: {
-      outbox: createOutboxStore(client, table, clock),
+      outbox: createOutboxStore(client, table, { clock, calendarOf }),
       installation: createInstallationStore(client),
       administration: createAdministration(client, clock),
     },
@@ -56,7 +62,7 @@ export const createStore = (
     return {
       ...assessments(scope, table),
       ...people(scope, audiences),
-      ...school(scope),
+      ...school(scope, calendarOf),
       ...stages(scope, table),
       ...invites(scope),
       /** Erases the actor at once and for good. */
