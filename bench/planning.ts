@@ -1,7 +1,11 @@
+import { fileURLToPath } from 'node:url';
+import { loadContent } from '../src/content.ts';
 import { assessmentId } from '../src/domain/assessment.ts';
 import { usualHours } from '../src/domain/calendar.ts';
 import { personId } from '../src/domain/people.ts';
 import { dueReminders } from '../src/domain/reminder.ts';
+
+const { calendarOf } = loadContent(fileURLToPath(new URL('../content', import.meta.url))).calendars;
 
 /** Seconds to plan reminders for so many people, each with an unfinished assessment, in schools of thirty. */
 export const planningSeconds = (people: number): number => {
@@ -9,7 +13,7 @@ export const planningSeconds = (people: number): number => {
   const schools = Array.from({ length: Math.ceil(people / 30) }, (_, school) => {
     const ids = Array.from({ length: Math.min(30, people - school * 30) }, (__, i) => school * 30 + i + 1);
     return {
-      zone: 'Asia/Krasnoyarsk',
+      calendar: calendarOf({ zone: 'Asia/Krasnoyarsk', week: 5, years: [] }),
       addressees: ids.map((id) => ({
         person: personId(id),
         hours: usualHours,

@@ -8,6 +8,7 @@ import { ContentError, loadContent } from './content.ts';
 import { describeContent } from './content-report.ts';
 import type { Clock } from './domain/clock.ts';
 import { roles, type Role } from './domain/people.ts';
+import type { CalendarOf } from './domain/school-calendar.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { foresee, planReminders, sendDue } from './scheduler/send-reminders.ts';
@@ -22,10 +23,14 @@ import { createSender } from './telegram/sender.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const withStore = async (work: (deps: AdminDeps) => Promise<void>, clock: Clock = () => new Date()): Promise<void> => {
+const withStore = async (
+  work: (deps: AdminDeps) => Promise<void>,
+  { clock = () => new Date(), calendarOf }: { clock?: Clock; calendarOf?: CalendarOf } = {},
+): Promise<void> => {
   const config = readConfig(process.env);
   await applyMigrations(config.databaseUrl);
-  const store = createStore(await openDatabase(config.databaseUrl), { clock });
+  const database = await openDatabase(config.databaseUrl);
+  const store = createStore(database, { clock, ...(calendarOf === undefined ? {} : { calendarOf }) });
   try {
     await work({ store, clock, botUsername: config.botUsername });
   } finally {
@@ -71,6 +76,7 @@ program
     const moment = new Date(at);
     if (Number.isNaN(moment.getTime())) throw new AdminError(`not a date: ${at}`, 2);
     const config = readConfig(process.env);
+    const { instruments, calendars } = loadContent(config.contentDir);
     await withStore(
       async ({ store }) => {
         const coming = await foresee(store, moment);
@@ -85,12 +91,11 @@ program
         const fetch = createFetch({ proxy: config.telegramProxy, log, metrics });
         const api = new Api(config.botToken, { apiRoot: config.telegramApiRoot, fetch });
         const sender = createSender({ api, log, metrics });
-        const { instruments } = loadContent(config.contentDir);
         const deps = { store, sender, instruments, clock: () => moment, log, metrics };
         await planReminders(deps);
         print(`${await sendDue(deps)} sent`);
       },
-      () => moment,
+      { clock: () => moment, calendarOf: calendars.calendarOf },
     );
   });
 

@@ -45,7 +45,8 @@ export const startApp = async (
   const applied = await applyMigrations(config.databaseUrl);
   if (applied.length > 0) log.info({ migrations: applied }, 'migrated');
   const database = await openDatabase(config.databaseUrl);
-  const store = createStore(database, { clock, onNotices: () => void scheduler.tick() });
+  const { calendarOf } = content.calendars;
+  const store = createStore(database, { clock, calendarOf, onNotices: () => void scheduler.tick() });
 
   const metrics = createMetrics();
   metrics.readOutbox(() => store.system.outbox.countByState());

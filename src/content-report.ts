@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { describeCalendars } from './content-calendar.ts';
 import type { ConsentFile, Content } from './content.ts';
 import type { Source } from './content-file.ts';
 import { cardLength, cardLimit, labourActions } from './content-standard-checks.ts';
@@ -60,13 +61,15 @@ export const coverageOf = (instrument: Instrument): readonly Coverage[] =>
   );
 
 /** What was loaded, for whoever edits content: editions, counts, coverage. */
-export const describeContent = ({ instruments, consents }: Content): string =>
+export const describeContent = ({ instruments, consents, calendars }: Content): string =>
   [
     ...instruments.all.flatMap((it) => [...describeInstrument(it, it === instruments.current), '']),
     ...consents.all.map(
       (it) =>
         `consent, edition ${it.edition}${it === consents.current ? ', current' : ''}: ${it.text.length} characters, sha256 ${it.textHash}`,
     ),
+    '',
+    ...describeCalendars(calendars),
   ].join('\n');
 
 const describeInstrument = (instrument: Instrument, isCurrent: boolean): readonly string[] => {

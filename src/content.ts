@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import type { Calendars } from './content-calendar.ts';
+import { loadCalendars } from './content-calendar.ts';
 import { ContentError, packagedContent, readFolder, record, text, whole } from './content-file.ts';
 import { checkConsent } from './content-report.ts';
 import { loadInstruments } from './content-standard.ts';
@@ -31,6 +33,7 @@ export interface Content {
     readonly all: readonly ConsentText[];
     find(edition: string): ConsentText | undefined;
   };
+  readonly calendars: Calendars;
 }
 
 const consentShape = record({
@@ -53,6 +56,7 @@ export const loadContent = (dir: string): Content => {
   const instruments = loadInstruments(folders.standard, problems);
   const consentFiles = readFolder(folders.consent, consentShape, problems);
   consentFiles.forEach(checkConsent);
+  const calendars = loadCalendars({ years: folderOf(dir, 'calendar'), federal: folderOf(dir, 'days-off') }, problems);
   const consents = consentFiles
     .map(({ value }) => value)
     .toSorted((a, b) => a.edition - b.edition)
@@ -77,6 +81,7 @@ export const loadContent = (dir: string): Content => {
       all: consents,
       find: (edition) => consents.find((it) => it.edition === edition),
     },
+    calendars,
   };
 };
 

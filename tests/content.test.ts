@@ -66,7 +66,36 @@ const withFirst = (change: Fields) => [{ ...statement('s-01', 1), ...change }, s
 const changed = (change: Fields) => instrument({ statements: withFirst(change) });
 
 type Files = Readonly<Record<string, object | string>>;
-const sound: Files = { 'standard/self-assessment.1.yaml': instrument(), 'consent/consent.1.yaml': consent() };
+const span = (from: string, to: string) => ({ from, to });
+/** What every folder of content has besides; its own faults are in content-calendar.test.ts. */
+const days: Files = {
+  'calendar/2026-27.yaml': {
+    year: '2026/27',
+    source: 'Приказ',
+    periods: {
+      quarters: [
+        span('2026-09-01', '2026-10-31'),
+        span('2026-11-01', '2026-12-31'),
+        span('2027-01-01', '2027-03-31'),
+        span('2027-04-01', '2027-05-31'),
+      ],
+    },
+    vacations: [{ title: 'летние', ...span('2027-06-01', '2027-08-31') }],
+    bells: [span('08:30', '09:15')],
+  },
+  'days-off/2026.yaml': {
+    year: 2026,
+    source: 'Закон',
+    holidays: ['2026-11-04'],
+    transfers: [span('2026-01-04', '2026-01-09')],
+    shortDays: ['2026-11-03', '2026-12-31'],
+  },
+};
+const sound: Files = {
+  'standard/self-assessment.1.yaml': instrument(),
+  'consent/consent.1.yaml': consent(),
+  ...days,
+};
 
 const dirs: string[] = [];
 afterEach(() => {
@@ -196,7 +225,7 @@ describe('a fault names its file, its place in the file and the remedy:', () => 
   test('a folder without a self-assessment', () => {
     const survey = instrument({ code: 'survey' });
     expectOne(
-      { 'standard/survey.1.yaml': survey, [inConsent]: consent() },
+      { ...days, 'standard/survey.1.yaml': survey, [inConsent]: consent() },
       'standard',
       '',
       /add self-assessment\.1\.yaml/,

@@ -5,6 +5,12 @@ import { Temporal } from 'temporal-polyfill';
 /** `2026-11-24`, a day as the school's wall calendar shows it. */
 export type LocalDate = string & { readonly brand: 'LocalDate' };
 
+/** Days from one to another, both of them included. */
+export interface Span {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
 const quarter = 15 * 60_000;
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -27,6 +33,16 @@ const offsetOf = (instant: Date, zone: string): number => {
 
 const utcDay = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
 const toDate = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 10) as LocalDate;
+
+/** A day that exists, written as `2026-11-24`. */
+export const isLocalDate = (text: string): text is LocalDate =>
+  /^\d{4}-\d\d-\d\d$/u.test(text) &&
+  !Number.isNaN(utcDay(text as LocalDate)) &&
+  toDate(utcDay(text as LocalDate)) === text;
+
+/** Days since 1 January 1970: dates to count with. */
+export const dayNumberOf = (date: LocalDate): number => utcDay(date) / day;
+export const dateOfDay = (dayNumber: number): LocalDate => toDate(dayNumber * day);
 
 export const isZone = (zone: string): boolean => {
   try {
@@ -58,8 +74,14 @@ export const plusDays = (date: LocalDate, days: number): LocalDate => toDate(utc
 /** 1 = Monday … 7 = Sunday. */
 export const weekdayOf = (date: LocalDate): number => ((new Date(utcDay(date)).getUTCDay() + 6) % 7) + 1;
 
-/** Monday to Friday. The school calendar with its vacations takes this over when it comes. */
-export const isWorkday = (date: LocalDate): boolean => weekdayOf(date) <= 5;
+export const isIn = ({ from, to }: Span, date: LocalDate): boolean => from <= date && date <= to;
+
+/** The whole calendar month that `date` is in. */
+export const monthOf = (date: LocalDate): Span => {
+  const from = `${date.slice(0, 7)}-01` as LocalDate;
+  // The 1st and 31 days are always in the next month.
+  return { from, to: plusDays(`${plusDays(from, 31).slice(0, 7)}-01` as LocalDate, -1) };
+};
 
 /** The Monday that begins the week of `date`. */
 export const mondayOf = (date: LocalDate): LocalDate => plusDays(date, 1 - weekdayOf(date));
@@ -72,20 +94,3 @@ export interface Hours {
 
 /** 08:00–20:00, unless a person says otherwise (PRODUCT §6). */
 export const usualHours: Hours = { from: 8 * 60, to: 20 * 60 };
-
-/** The earliest instant, not before `instant`, that lies inside `hours` of a working day. */
-export const nextAllowed = (instant: Date, zone: string, hours: Hours = usualHours): Date => {
-  let date = localDateOf(instant, zone);
-  if (isWorkday(date)) {
-    const minutes = localMinutesOf(instant, zone);
-    if (minutes >= hours.from && minutes < hours.to) return instant;
-    if (minutes < hours.from) return instantOf(date, hours.from, zone);
-  }
-  do date = plusDays(date, 1);
-  while (!isWorkday(date));
-  return instantOf(date, hours.from, zone);
-};
-
-/** Whether a message now would disturb: outside the hours or on a day off. */
-export const isQuiet = (instant: Date, zone: string, hours: Hours = usualHours): boolean =>
-  nextAllowed(instant, zone, hours).getTime() !== instant.getTime();

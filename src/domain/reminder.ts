@@ -1,7 +1,9 @@
 import type { AssessmentId } from './assessment.ts';
 import type { Hours } from './calendar.ts';
-import { instantOf, localDateOf, mondayOf, nextAllowed, plusDays } from './calendar.ts';
+import { instantOf, localDateOf, mondayOf, plusDays } from './calendar.ts';
 import type { PersonId } from './people.ts';
+import type { SchoolCalendar } from './school-calendar.ts';
+import { nextAllowed } from './school-calendar.ts';
 
 /**
  * What to remind whom of, as a pure function of facts and time (PRODUCT §6). The database makes each occurrence
@@ -39,7 +41,7 @@ export interface UnfinishedAssessment {
 }
 
 export interface ReminderFacts {
-  readonly zone: string;
+  readonly calendar: SchoolCalendar;
   readonly addressees: readonly Addressee[];
   readonly unfinished: readonly UnfinishedAssessment[];
   /** Keys planned before, in whatever state. */
@@ -81,16 +83,17 @@ const occurrencesOf = (it: UnfinishedAssessment, snoozedUntil: Date | undefined)
 };
 
 /** Moves a moment to where the person may be written to and the budget allows it. */
-const placed = (at: Date, zone: string, { hours, unasked }: Addressee): Date => {
-  let moment = nextAllowed(at, zone, hours);
+const placed = (at: Date, calendar: SchoolCalendar, { hours, unasked }: Addressee): Date => {
+  const { zone } = calendar;
+  let moment = nextAllowed(at, calendar, hours);
   for (;;) {
     const today = localDateOf(moment, zone);
     const monday = mondayOf(today);
     const dates = unasked.map((sent) => localDateOf(sent, zone));
     if (dates.filter((date) => mondayOf(date) === monday).length >= budget.perWeek)
-      moment = nextAllowed(instantOf(plusDays(monday, 7), hours.from, zone), zone, hours);
+      moment = nextAllowed(instantOf(plusDays(monday, 7), hours.from, zone), calendar, hours);
     else if (dates.filter((date) => date === today).length >= budget.perDay)
-      moment = nextAllowed(instantOf(plusDays(today, 1), hours.from, zone), zone, hours);
+      moment = nextAllowed(instantOf(plusDays(today, 1), hours.from, zone), calendar, hours);
     else return moment;
   }
 };
@@ -120,13 +123,15 @@ export const dueReminders = (facts: ReminderFacts, now: Date): Plan => {
     for (const missed of passed)
       if (missed !== latest && !facts.known.has(missed.key)) stale.push(reminder(missed, missed.at));
     if (latest !== undefined && !facts.known.has(latest.key)) {
-      if (now.getTime() - latest.at.getTime() > lookBack) stale.push(reminder(latest, latest.at));
+      // A vacation is no downtime: what fell into it is fresh on the first morning after it.
+      const sendable = nextAllowed(latest.at, facts.calendar, addressee.hours);
+      if (now.getTime() - sendable.getTime() > lookBack) stale.push(reminder(latest, latest.at));
       else {
         const own = planned.get(it.person) ?? [];
         const busy = { ...addressee, unasked: [...addressee.unasked, ...own] };
-        const moment = placed(latest.at, facts.zone, busy);
+        const moment = placed(sendable, facts.calendar, busy);
         // Due means: sendable now. A moment moved into the future is looked at again then.
-        const at = moment <= now ? placed(now, facts.zone, busy) : moment;
+        const at = moment <= now ? placed(now, facts.calendar, busy) : moment;
         if (at <= now) {
           due.push(reminder(latest, at));
           planned.set(it.person, [...own, at]);

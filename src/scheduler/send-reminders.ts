@@ -1,8 +1,8 @@
 import { setImmediate as yieldToPresses } from 'node:timers/promises';
-import { isQuiet } from '../domain/calendar.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Reminder, ReminderKind } from '../domain/reminder.ts';
 import { dueReminders, isStillWanted, reminderKinds } from '../domain/reminder.ts';
+import { isQuiet, nextAllowed } from '../domain/school-calendar.ts';
 import type { Instruments } from '../domain/standard.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -77,6 +77,12 @@ const sendOne = async (
   if (isReminder(item.kind)) {
     const facts = await outbox.reminderFacts(item.organisation, now);
     if (!isStillWanted(facts, { kind: item.kind, to: item.recipient.person, refs: item.refs })) return drop();
+    // Planned for a moment that the bot slept through: it waits for the next working morning, like any other.
+    const moment = nextAllowed(now, facts.calendar, item.recipient.hours);
+    if (moment > now) {
+      await outbox.putOff(item.id, moment);
+      return false;
+    }
   }
   const letter = await writeLetter(item, outbox, instruments);
   if (letter === null) return drop();
@@ -84,7 +90,7 @@ const sendOne = async (
     text: letter.html.text,
     ...(letter.keyboard === undefined ? {} : { keyboard: letter.keyboard }),
     // A notice follows at once from what somebody did; outside one's hours it comes without a sound.
-    silent: isQuiet(now, item.recipient.zone, item.recipient.hours),
+    silent: isQuiet(now, item.recipient.calendar, item.recipient.hours),
   });
   switch (result.kind) {
     case 'sent':

@@ -6,10 +6,12 @@ import type { NoticeKind } from '../domain/notice.ts';
 import type { OrganisationId, PersonId } from '../domain/people.ts';
 import { organisationId, personId } from '../domain/people.ts';
 import type { Addressee, Plan, Reminder, ReminderFacts, ReminderKind } from '../domain/reminder.ts';
+import type { CalendarOf, SchoolCalendar } from '../domain/school-calendar.ts';
 import { sharedWith } from '../domain/sharing.ts';
 import type { AssessmentTable } from './assessments.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
 import { toInvite } from './invites.ts';
+import { schoolTime, toSchoolTime } from './school.ts';
 
 /** What the scheduler works with: facts to plan from, and the outbox it plans into and sends out of. */
 
@@ -29,13 +31,17 @@ export interface OutboxItem {
     /** `null`: no account is tied to the person now. */
     readonly telegramId: number | null;
     readonly hours: Hours;
-    readonly zone: string;
+    readonly calendar: SchoolCalendar;
   };
   readonly refs: Readonly<Record<string, number>>;
   readonly attempts: number;
 }
 
-export const createOutboxStore = (client: PrismaClient, table: AssessmentTable, clock: Clock) => ({
+export const createOutboxStore = (
+  client: PrismaClient,
+  table: AssessmentTable,
+  { clock, calendarOf }: { clock: Clock; calendarOf: CalendarOf },
+) => ({
   /** Schools whose plan must be looked at again. */
   schoolsToPlan: async (now: Date): Promise<readonly { id: OrganisationId; nextPlanAt: Date }[]> => {
     const rows = await client.organisation.findMany({
@@ -47,7 +53,7 @@ export const createOutboxStore = (client: PrismaClient, table: AssessmentTable, 
   },
 
   reminderFacts: async (organisation: OrganisationId, now: Date): Promise<ReminderFacts> => {
-    const { zone } = await client.organisation.findUniqueOrThrow({ where: { id: organisation } });
+    const school = await client.organisation.findUniqueOrThrow({ where: { id: organisation }, select: schoolTime });
     const open = await table.read(client, {
       organisationId: organisation,
       finishedAt: null,
@@ -65,7 +71,7 @@ export const createOutboxStore = (client: PrismaClient, table: AssessmentTable, 
     });
     const recent = sent.filter((it) => it.state !== 'dropped' && it.dueAt.getTime() > now.getTime() - unaskedWindow);
     return {
-      zone,
+      calendar: calendarOf(toSchoolTime(school)),
       addressees: rows.map((row): Addressee => ({
         person: personId(row.id),
         hours: { from: row.wakeAt ?? usualHours.from, to: row.restAt ?? usualHours.to },
@@ -123,7 +129,7 @@ export const createOutboxStore = (client: PrismaClient, table: AssessmentTable, 
       const person = await client.person.findUniqueOrThrow({
         where: { id: row.recipientId },
         include: {
-          organisation: { select: { zone: true } },
+          organisation: { select: schoolTime },
           ties: { where: { to: null }, include: { account: true } },
         },
       });
@@ -136,7 +142,7 @@ export const createOutboxStore = (client: PrismaClient, table: AssessmentTable, 
           person: personId(row.recipientId),
           telegramId: person.ties[0] === undefined ? null : Number(person.ties[0].account.telegramId),
           hours: { from: person.wakeAt ?? usualHours.from, to: person.restAt ?? usualHours.to },
-          zone: person.organisation.zone,
+          calendar: calendarOf(toSchoolTime(person.organisation)),
         },
         refs: row.refs as Record<string, number>,
         attempts: row.attempts + 1,

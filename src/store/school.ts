@@ -3,6 +3,8 @@ import { programmeId, stageId } from '../domain/programme.ts';
 import { groupId, organisationId, personId } from '../domain/people.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
+import type { CalendarOf, SchoolCalendar, SchoolTime } from '../domain/school-calendar.ts';
+import type { SchoolYear } from '../domain/school-year.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { inForce } from './people.ts';
 import type { Scope } from './scope.ts';
@@ -25,6 +27,15 @@ export const toStage = (row: Prisma.StageModel): Stage => ({
   openedAt: row.openedAt,
   openedBy: row.openedBy === null ? null : personId(row.openedBy),
   closedAt: row.closedAt,
+});
+
+/** The columns that `toSchoolTime` reads. */
+export const schoolTime = { zone: true, week: true, calendar: true } satisfies Prisma.OrganisationSelect;
+
+export const toSchoolTime = (row: Prisma.OrganisationGetPayload<{ select: typeof schoolTime }>): SchoolTime => ({
+  zone: row.zone,
+  week: row.week === 6 ? 6 : 5,
+  years: (row.calendar ?? []) as unknown as readonly SchoolYear[],
 });
 
 const toSchool = (row: Prisma.OrganisationGetPayload<{ include: typeof whole }>): School => ({
@@ -86,13 +97,17 @@ export const schoolKind: Kind<School> = {
   },
 };
 
-export const school = (scope: Scope) => {
+export const school = (scope: Scope, calendarOf: CalendarOf) => {
   const { organisation } = scope.actor;
   return {
     school: async (): Promise<School> => {
       const found = (await schoolKind.load(scope.db(), [organisation])).get(organisation);
       if (found === undefined) throw new Error(`organisation ${organisation} is gone`);
       return found;
+    },
+    calendar: async (): Promise<SchoolCalendar> => {
+      const where = { id: organisation };
+      return calendarOf(toSchoolTime(await scope.db().organisation.findUniqueOrThrow({ where, select: schoolTime })));
     },
     changeSchool: (decide: (current: School) => Result<School>): Promise<Refusal | null> =>
       scope.change(schoolKind, organisation, decide),

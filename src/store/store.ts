@@ -1,5 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Actor } from '../domain/people.ts';
+import type { CalendarOf } from '../domain/school-calendar.ts';
+import { calendarsFrom } from '../domain/school-calendar.ts';
 import { createAdministration } from './administration.ts';
 import { assessments, createAssessmentTable } from './assessments.ts';
 import type { Database } from './connection.ts';
@@ -28,7 +30,11 @@ import { createWriter } from './writer.ts';
  */
 export const createStore = (
   database: Database,
-  { clock, onNotices = () => undefined }: { clock: Clock; onNotices?: () => void },
+  {
+    clock,
+    calendarOf = calendarsFrom([], []),
+    onNotices = () => undefined,
+  }: { clock: Clock; calendarOf?: CalendarOf; onNotices?: () => void },
 ) => {
   const { client } = database;
   const freshness = createFreshness(database.dataVersion);
@@ -42,7 +48,7 @@ export const createStore = (
     door: createDoor({ client, writer, clock, freshness }),
     wire: { inbox: createInboxStore(client, writer, clock), flows: createFlowStates(client, clock) },
     system: {
-      outbox: createOutboxStore(client, table, clock),
+      outbox: createOutboxStore(client, table, { clock, calendarOf }),
       installation: createInstallationStore(client),
       administration: createAdministration(client, clock),
     },
@@ -58,7 +64,7 @@ export const createStore = (
     return {
       ...assessments(scope, table),
       ...people(scope, audiences),
-      ...school(scope),
+      ...school(scope, calendarOf),
       ...stages(scope, table),
       ...sharing(scope, table),
       ...wishes(scope),

@@ -2,16 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LocalDate } from '../../src/domain/calendar.ts';
 import {
+  dateOfDay,
+  dayNumberOf,
   instantOf,
-  isQuiet,
-  isWorkday,
+  isIn,
+  isLocalDate,
   isZone,
   localDateOf,
   localMinutesOf,
   mondayOf,
-  nextAllowed,
+  monthOf,
   plusDays,
-  usualHours,
   weekdayOf,
 } from '../../src/domain/calendar.ts';
 
@@ -19,13 +20,6 @@ const zones = ['Europe/Kaliningrad', 'Europe/Moscow', 'Asia/Krasnoyarsk', 'Asia/
 const zone = fc.constantFrom(...zones);
 const instant = fc.date({ min: new Date('2010-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 const date = instant.map((it) => it.toISOString().slice(0, 10) as LocalDate);
-const hours = fc
-  .record({ from: fc.integer({ min: 0, max: 1380 }), span: fc.integer({ min: 15, max: 60 * 23 }) })
-  .map(({ from, span }) => ({
-    from,
-    to: Math.min(from + span, 1440),
-  }));
-
 /** The wall clock as the runtime's own tables have it. */
 const wallClock = (at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at);
@@ -71,40 +65,6 @@ describe('instants and the wall clock', () => {
   });
 });
 
-describe('the next allowed moment', () => {
-  it('is never before, never at night, never on a day off, and is found again at itself', () => {
-    fc.assert(
-      fc.property(instant, zone, hours, (at, where, open) => {
-        const next = nextAllowed(at, where, open);
-        expect(next.getTime()).toBeGreaterThanOrEqual(at.getTime());
-        expect(isWorkday(localDateOf(next, where))).toBe(true);
-        const shown = new Date(`${wallClock(next, where).replace(' ', 'T')}:00Z`);
-        expect([0, 6]).not.toContain(shown.getUTCDay());
-        // In the hour that spring leaves out, the clock shows one hour later than was asked for.
-        if (open.from >= 180 || where !== 'Europe/Berlin') {
-          expect(localMinutesOf(next, where)).toBeGreaterThanOrEqual(open.from);
-          expect(localMinutesOf(next, where)).toBeLessThan(open.to);
-          expect(nextAllowed(next, where, open)).toEqual(next);
-          expect(isQuiet(next, where, open)).toBe(false);
-        }
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it.each([
-    ['by day, at once', '2026-11-24T05:00:00Z', '2026-11-24T05:00:00Z'],
-    ['before eight, at eight', '2026-11-24T00:59:00Z', '2026-11-24T01:00:00Z'],
-    ['at eight sharp', '2026-11-24T01:00:00Z', '2026-11-24T01:00:00Z'],
-    ['at twenty, tomorrow', '2026-11-24T13:00:00Z', '2026-11-25T01:00:00Z'],
-    ['on Friday night, on Monday', '2026-11-27T15:00:00Z', '2026-11-30T01:00:00Z'],
-    ['on Saturday noon, on Monday', '2026-11-28T05:00:00Z', '2026-11-30T01:00:00Z'],
-    ['on Sunday in UTC but Monday by the clock', '2026-11-29T20:00:00Z', '2026-11-30T01:00:00Z'],
-  ])('%s', (_, at, next) => {
-    expect(nextAllowed(new Date(at), 'Asia/Krasnoyarsk', usualHours)).toEqual(new Date(next));
-  });
-});
-
 describe('days', () => {
   it('a week has seven of them and begins on Monday', () => {
     fc.assert(
@@ -117,6 +77,35 @@ describe('days', () => {
     expect(weekdayOf('2026-11-24' as LocalDate)).toBe(2);
     expect(plusDays('2027-02-28' as LocalDate, 1)).toBe('2027-03-01');
   });
+  it('are counted, and found again by their number', () => {
+    fc.assert(
+      fc.property(date, fc.integer({ min: -500, max: 500 }), (on, days) => {
+        expect(dateOfDay(dayNumberOf(on))).toBe(on);
+        expect(dayNumberOf(plusDays(on, days)) - dayNumberOf(on)).toBe(days);
+      }),
+    );
+    expect(dayNumberOf('1970-01-01' as LocalDate)).toBe(0);
+  });
+  it('a month is whole: the day is in it, the days beside it are not', () => {
+    fc.assert(
+      fc.property(date, (on) => {
+        const month = monthOf(on);
+        expect(isIn(month, on)).toBe(true);
+        expect([month.from, plusDays(month.to, 1)].map((it) => it.slice(8))).toEqual(['01', '01']);
+        expect(month.to.slice(0, 7)).toBe(on.slice(0, 7));
+      }),
+    );
+    expect(monthOf('2028-02-10' as LocalDate)).toEqual({ from: '2028-02-01', to: '2028-02-29' });
+  });
+  it.each(['2026-11-24', '2028-02-29'])('%s is a day', (text) => {
+    expect(isLocalDate(text)).toBe(true);
+  });
+  it.each(['', '2027-02-29', '2026-13-01', '2026-00-10', '24.11.2026', '2026-11-24T00:00', '2026-1-1'])(
+    '%j is no day',
+    (text) => {
+      expect(isLocalDate(text)).toBe(false);
+    },
+  );
   it.each([...zones, 'UTC'])('%s is a zone', (name) => {
     expect(isZone(name)).toBe(true);
   });

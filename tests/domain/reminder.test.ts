@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assessmentId } from '../../src/domain/assessment.ts';
-import { isWorkday, localDateOf, localMinutesOf, mondayOf, usualHours } from '../../src/domain/calendar.ts';
+import { localDateOf, localMinutesOf, mondayOf, usualHours } from '../../src/domain/calendar.ts';
+import type { Week } from '../../src/domain/federal-days.ts';
 import { personId } from '../../src/domain/people.ts';
 import type { Addressee, Plan, ReminderFacts, UnfinishedAssessment } from '../../src/domain/reminder.ts';
 import { budget, dueReminders, isStillWanted } from '../../src/domain/reminder.ts';
+import { isSchoolDay } from '../../src/domain/school-calendar.ts';
 import { after, now } from './samples.ts';
+import { calendarIn } from './calendars.ts';
 
-const zone = 'Asia/Krasnoyarsk';
+const calendar = calendarIn('Asia/Krasnoyarsk');
 /** Last touched on a Tuesday noon: +1 is Wednesday, +3 Friday, +7 the next Tuesday. */
 const facts = (addressee: Partial<Addressee> = {}, change: Partial<ReminderFacts> = {}): ReminderFacts => ({
-  zone,
+  calendar,
   addressees: [{ person: personId(1), hours: usualHours, muted: [], snoozedUntil: {}, unasked: [], ...addressee }],
   unfinished: [{ assessment: assessmentId(9), person: personId(1), touchedAt: now }],
   known: new Set(),
@@ -91,6 +94,15 @@ describe('after downtime', () => {
   it('one that is more than a week old is of no use any more', () => {
     expect(inShort(dueReminders(facts(), after(15)))).toEqual({ due: [], stale: ['1d', '3d', '7d'], next: null });
   });
+  it('what a vacation held back is fresh on the first morning after it', () => {
+    const touchedAt = new Date('2026-12-28T05:00:00Z');
+    const held = facts({}, { unfinished: [{ assessment: assessmentId(9), person: personId(1), touchedAt }] });
+    const morning = new Date('2027-01-11T01:00:00Z');
+    expect(inShort(dueReminders(held, new Date('2027-01-04T05:00:00Z')))).toMatchObject({ due: [], next: morning });
+    expect(inShort(dueReminders(held, morning))).toEqual({ due: ['7d'], stale: ['1d', '3d'], next: null });
+    const late = dueReminders(held, new Date('2027-01-19T05:00:00Z'));
+    expect(inShort(late)).toEqual({ due: [], stale: ['1d', '3d', '7d'], next: null });
+  });
   it('what is known already is neither sent nor dropped again', () => {
     const first = dueReminders(facts(), after(3));
     const known = new Set([...first.due, ...first.stale].map(({ key }) => key));
@@ -164,6 +176,11 @@ const schools = fc.record({
   unasked: fc.array(fc.integer({ min: -7 * 24, max: 0 }), { maxLength: 4 }),
   hours: fc.record({ from: fc.integer({ min: 0, max: 20 * 60 }), span: fc.integer({ min: 60, max: 180 }) }),
   zone: fc.constantFrom('Europe/Kaliningrad', 'Asia/Krasnoyarsk', 'Asia/Kamchatka', 'Europe/Moscow'),
+  week: fc.constantFrom<Week>(5, 6),
+  // An ordinary fortnight, the end of the winter holidays, a working Saturday, the beginning of summer.
+  start: fc.constantFrom(
+    ...['2026-11-24', '2026-12-31', '2027-02-15', '2027-05-20'].map((it) => new Date(`${it}T05:00Z`)),
+  ),
 });
 
 it('whatever the facts: in the hours, on working days, within the budget, each once', () => {
@@ -173,11 +190,11 @@ it('whatever the facts: in the hours, on working days, within the budget, each o
       const unfinished = it.touched.map(([person, minutes], i): UnfinishedAssessment => ({
         assessment: assessmentId(i),
         person: personId(person),
-        touchedAt: new Date(now.getTime() + minutes * 60_000),
+        touchedAt: new Date(it.start.getTime() + minutes * 60_000),
       }));
       const people = [...new Set(unfinished.map(({ person }) => person))];
       const given: ReminderFacts = {
-        zone: it.zone,
+        calendar: calendarIn(it.zone, it.week),
         known: new Set(),
         unfinished,
         addressees: people.map((person) => ({ person, hours, muted: [], snoozedUntil: {}, unasked: [] })),
@@ -185,7 +202,7 @@ it('whatever the facts: in the hours, on working days, within the budget, each o
       const sent: { key: string; to: number; dueAt: Date }[] = [];
       let current = given;
       for (let hour = 0; hour < 24 * 14; hour += 1) {
-        const at = new Date(now.getTime() + hour * 3_600_000);
+        const at = new Date(it.start.getTime() + hour * 3_600_000);
         const plan = dueReminders(current, at);
         expect(
           dueReminders(
@@ -208,7 +225,7 @@ it('whatever the facts: in the hours, on working days, within the budget, each o
       const perWeek = new Map<string, number>();
       for (const { to, dueAt } of sent) {
         const date = localDateOf(dueAt, it.zone);
-        expect(isWorkday(date)).toBe(true);
+        expect(isSchoolDay(given.calendar, date)).toBe(true);
         expect(localMinutesOf(dueAt, it.zone)).toBeGreaterThanOrEqual(hours.from);
         expect(localMinutesOf(dueAt, it.zone)).toBeLessThan(hours.to);
         perDay.set(`${to} ${date}`, (perDay.get(`${to} ${date}`) ?? 0) + 1);
@@ -234,7 +251,7 @@ it('reads each fact a number of times that does not grow with the school', () =>
     const ids = Array.from({ length: size }, (_, i) => i + 1);
     dueReminders(
       {
-        zone,
+        calendar,
         known: new Set(),
         addressees: ids.map((id) =>
           counted({ person: personId(id), hours: usualHours, muted: [], snoozedUntil: {}, unasked: [] }),

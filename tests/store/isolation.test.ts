@@ -50,6 +50,7 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   people: (my) => my.people(),
   audience: (my) => my.audience(),
   school: (my) => my.school(),
+  calendar: (my) => my.calendar(),
   changeSchool: (my, _, seen) => my.changeSchool(grab(seen)),
   changeStage: (my, it, seen) => my.changeStage(it.stage as never, grab(seen)),
   participation: (my, it) => my.participation(it.stage as never),

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Organisation" ADD COLUMN     "calendar" JSONB,
+ADD COLUMN     "week" INTEGER NOT NULL DEFAULT 5;
