@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { describeRoute } from './content-route-report.ts';
 import type { ConsentFile, Content, LoadedInstrument, NotedStatement } from './content.ts';
 import { remarkLimit } from './domain/assessment.ts';
 import { soughtLevel } from './domain/evaluation.ts';
@@ -164,13 +165,15 @@ export const coverageOf = (instrument: Instrument): readonly Coverage[] =>
   );
 
 /** What was loaded, for whoever edits content: editions, counts, coverage. */
-export const describeContent = ({ instruments, consents }: Content): string =>
+export const describeContent = ({ instruments, consents, route }: Content): string =>
   [
     ...instruments.all.flatMap((it) => [...describeInstrument(it, it === instruments.current), '']),
     ...consents.all.map(
       (it) =>
         `consent, edition ${it.edition}${it === consents.current ? ', current' : ''}: ${it.text.length} characters, sha256 ${it.textHash}`,
     ),
+    '',
+    ...describeRoute(route),
   ].join('\n');
 
 const describeInstrument = (instrument: LoadedInstrument, isCurrent: boolean): readonly string[] => {

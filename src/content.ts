@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import type { Path, Source } from './content-report.ts';
+import { list, readFolder, record, text, whole } from './content-file.ts';
 import { checkAcross, checkConsent, checkInstrument } from './content-report.ts';
+import type { RouteContent } from './content-route.ts';
+import { loadRouteContent } from './content-route.ts';
 import type { Instrument, Instruments, Level, Statement } from './domain/standard.ts';
 import { competences, levels, statementCode } from './domain/standard.ts';
 
@@ -43,6 +43,7 @@ export interface Content {
     readonly all: readonly ConsentText[];
     find(edition: string): ConsentText | undefined;
   };
+  readonly route: RouteContent;
 }
 
 /** All that is wrong with the content: one line each, with file, place in it and remedy. */
@@ -55,33 +56,6 @@ export class ContentError extends Error {
     this.problems = problems;
   }
 }
-
-const text = (what: string, most: number) =>
-  z
-    .string({ error: ({ input }) => `${input === undefined ? 'is missing' : 'is not a text'}; write ${what}` })
-    .trim()
-    .min(1, `is empty; write ${what}`)
-    .max(most, {
-      error: ({ input }) => `has ${typeof input === 'string' ? input.length : 0} characters; shorten it to ${most}`,
-    });
-
-const whole = (what: string, least: number) =>
-  z
-    .int({ error: ({ input }) => `${input === undefined ? 'is missing' : 'is not a whole number'}; write ${what}` })
-    .min(least, {
-      error: `is too small; write ${what}, at least ${least}`,
-    });
-
-const record = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `has unknown fields: ${issue.keys.join(', ')}; correct or remove them (known: ${Object.keys(shape).join(', ')})`
-        : `is not a record; write the fields ${Object.keys(shape).join(', ')}`,
-  });
-
-const list = <Item extends z.ZodType>(item: Item, what: string) =>
-  z.array(item, { error: `is not a list; write ${what}` }).min(1, `is empty; write ${what}`);
 
 /** Short enough for the 64 bytes of a button, and of characters that a button takes. */
 const code = z
@@ -141,6 +115,7 @@ export const loadContent = (dir: string): Content => {
   instrumentFiles.forEach(checkInstrument);
   checkAcross(instrumentFiles);
   consentFiles.forEach(checkConsent);
+  const route = loadRouteContent(dir, problems);
 
   const instruments = instrumentFiles.map(({ value }) => toInstrument(value)).toSorted((a, b) => a.edition - b.edition);
   const consents = consentFiles
@@ -155,7 +130,8 @@ export const loadContent = (dir: string): Content => {
   if (consent === undefined && isSilentOn(folders.consent))
     problems.push(`${folders.consent}: there is no text of a consent; add consent.1.yaml`);
 
-  if (problems.length > 0 || instrument === undefined || consent === undefined) throw new ContentError(problems);
+  if (problems.length > 0 || instrument === undefined || consent === undefined || route === undefined)
+    throw new ContentError(problems);
   return {
     instruments: {
       current: instrument,
@@ -167,53 +143,9 @@ export const loadContent = (dir: string): Content => {
       all: consents,
       find: (edition) => consents.find((it) => it.edition === edition),
     },
+    route,
   };
 };
-
-const readFolder = <Shape extends z.ZodType>(
-  folder: string,
-  shape: Shape,
-  problems: string[],
-): readonly Source<z.output<Shape>>[] => {
-  const names = namesIn(folder);
-  if (names === undefined)
-    problems.push(
-      `${folder}: cannot be read; create it, or point CONTENT_DIR at the folder above standard and consent`,
-    );
-  return (names ?? []).flatMap((name) => {
-    const file = join(folder, name);
-    if (name.endsWith('.yml')) problems.push(`${file}: nobody reads .yml; rename it to .yaml`);
-    if (!name.endsWith('.yaml')) return [];
-    const lines = new LineCounter();
-    const doc = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false });
-    for (const { pos, message } of doc.errors)
-      problems.push(`${file}:${lines.linePos(pos[0]).line}: is not YAML: ${message}; mend this line or the one before`);
-    if (doc.errors.length > 0) return [];
-    const lineOf = (path: Path): number => {
-      const node = doc.getIn(path, true);
-      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-      return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
-    };
-    const complain = (path: Path, problem: string): void =>
-      void problems.push(`${file}:${lineOf(path)}${path.length === 0 ? '' : ` ${spelled(path)}`}: ${problem}`);
-    const parsed = shape.safeParse(doc.toJS());
-    if (parsed.success) return [{ file, value: parsed.data, complain }];
-    for (const issue of parsed.error.issues) complain(issue.path, issue.message);
-    return [];
-  });
-};
-
-const namesIn = (folder: string): readonly string[] | undefined => {
-  try {
-    return readdirSync(folder).toSorted();
-  } catch {
-    return undefined;
-  }
-};
-
-/** `['statements', 3, 'text']` → `statements[3].text` */
-const spelled = (path: Path): string =>
-  path.map((it, i) => (typeof it === 'number' ? `[${it}]` : `${i === 0 ? '' : '.'}${String(it)}`)).join('');
 
 type InstrumentFile = z.output<typeof instrumentShape>;
 export type ConsentFile = z.output<typeof consentShape>;
