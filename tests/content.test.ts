@@ -8,6 +8,7 @@ import { stringify } from 'yaml';
 import { cardLength, cardLimit, coverageOf, describeContent } from '../src/content-report.ts';
 import { ContentError, loadContent } from '../src/content.ts';
 import { levels } from '../src/domain/standard.ts';
+import { goalSheet, routeFiles } from './route-sample.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -55,7 +56,11 @@ const withFirst = (change: Fields) => [{ ...statement('s-01', 1), ...change }, s
 const changed = (change: Fields) => instrument({ statements: withFirst(change) });
 
 type Files = Readonly<Record<string, object | string>>;
-const sound: Files = { 'standard/self-assessment.1.yaml': instrument(), 'consent/consent.1.yaml': consent() };
+const sound: Files = {
+  'standard/self-assessment.1.yaml': instrument(),
+  'consent/consent.1.yaml': consent(),
+  ...routeFiles,
+};
 
 const dirs: string[] = [];
 afterEach(() => {
@@ -224,6 +229,10 @@ describe('a fault names its file, its place in the file and the remedy:', () => 
     );
   });
 
+  test('the catalogue of the route is read with the rest', () => {
+    expectOne({ ...sound, 'route/goals.1.yaml': goalSheet({ goals: [] }) }, 'route/goals.1.yaml', 'goals', /the goals/);
+  });
+
   test('all faults of all files come at once', () => {
     const problems = problemsOf({
       'standard/self-assessment.1.yaml': instrument({ minutes: 0, statements: [{ ...statement('Ы', 0), text: '' }] }),
@@ -379,6 +388,7 @@ describe('the content of the house', () => {
     expect(described).toContain('self-assessment, edition 1, revision 0, current: «Самооценка: обучение»');
     expect(described).toContain('A/01.6 Обучение: 10 of 10 labour actions');
     expect(described).toMatch(/ 3 {2}a01-03, a01-04$/mu);
+    expect(described).toMatch(/^route activities, edition 1, current: \d+ activities$/mu);
     expect(described).toMatch(/consent, edition 1, current: \d+ characters, sha256 [0-9a-f]{64}$/mu);
   });
 
