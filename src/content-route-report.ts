@@ -1,7 +1,7 @@
 import type { Path, Source } from './content-report.ts';
-import type { ActivityFile, GoalSheet, RouteContent, TechniqueSheet } from './content-route.ts';
+import type { ActivityFile, ActivitySheet, GoalSheet, RouteContent, TechniqueSheet } from './content-route.ts';
 import type { CriteriaSheet } from './domain/catalogue.ts';
-import { goalFunctions, goalText, helps, scores, verdictOf, verdicts } from './domain/catalogue.ts';
+import { fits, goalFunctions, goalText, helps, scores, verdictOf, verdicts } from './domain/catalogue.ts';
 import { competences } from './domain/standard.ts';
 
 /** What is wrong with the catalogue of the route beyond its shape, and what it covers. */
@@ -11,6 +11,7 @@ const activitiesWanted = 6;
 /** Of those that fit any function: then there is a choice for each of them. */
 const perHelpWanted = 2;
 const criteriaWanted = { least: 8, most: 10 };
+const goalStepsWanted = { least: 2, most: 5 };
 const stepsWanted = { least: 3, most: 5 };
 const goalLimit = 220;
 const techniqueLimit = 500;
@@ -53,6 +54,31 @@ export const checkGoals = ({ value: { goals }, complain }: Source<GoalSheet>): v
     const count = goals.filter((it) => it.fn === fn).length;
     if (count < goalsWanted) complain(['goals'], `${fn} has ${count} goals; write at least ${goalsWanted}`);
   }
+};
+
+/** The steps that a goal names exist and fit its function. Only the newest editions need to agree. */
+export const checkSteps = (
+  { value: { goals }, complain }: Source<GoalSheet>,
+  { edition, activities }: Pick<ActivitySheet, 'edition' | 'activities'>,
+): void => {
+  goals.forEach(({ fn, steps }, i) => {
+    if (steps.length < goalStepsWanted.least || steps.length > goalStepsWanted.most)
+      complain(
+        ['goals', i, 'steps'],
+        `has ${steps.length} steps; write ${goalStepsWanted.least} to ${goalStepsWanted.most}`,
+      );
+    checkUnique(steps, (n) => ['goals', i, 'steps', n], complain);
+    steps.forEach((code, n) => {
+      const activity = activities.find((it) => it.code === code);
+      if (activity === undefined)
+        complain(
+          ['goals', i, 'steps', n],
+          `${code} is not in activities.${edition}.yaml; add it there, or mend it here`,
+        );
+      else if (!fits(activity, fn))
+        complain(['goals', i, 'steps', n], `${code} is not for ${fn}; name another, or add ${fn} to its fns`);
+    });
+  });
 };
 
 // «Посмотреть …», «Обойтись …», «Помочь …».

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { list, readFolder, record, text, whole } from './content-file.ts';
 import type { Source } from './content-report.ts';
-import { checkActivities, checkCriteria, checkGoals, checkTechniques } from './content-route-report.ts';
+import { checkActivities, checkCriteria, checkGoals, checkSteps, checkTechniques } from './content-route-report.ts';
 import type { Activity, CriteriaSheet, Goal, Technique } from './domain/catalogue.ts';
 import {
   activityCode,
@@ -83,6 +83,7 @@ const goalShape = record({
       text: text('the goal, with {by} where the date goes', 220),
       short: text('the label of the button', 40),
       measure: phrase('how it will be seen', 120),
+      steps: list(code.transform(activityCode), 'two to five codes of activities'),
     }),
     'the goals',
   ),
@@ -178,8 +179,9 @@ export const loadRouteContent = (dir: string, problems: string[]): RouteContent 
   const activities = sheetsOf(files, 'activities', activityShape);
   const techniques = sheetsOf(files, 'techniques', techniqueShape);
   const criteria = sheetsOf(files, 'criteria', criteriaShape);
+  const isReadable = problems.length === known;
   for (const kind of kinds)
-    if (problems.length === known && !files.some(({ file }) => isOf(file, kind)))
+    if (isReadable && !files.some(({ file }) => isOf(file, kind)))
       problems.push(`${folder}: there are no ${kind}; add ${kind}.1.yaml`);
 
   goals.forEach(checkGoals);
@@ -192,6 +194,8 @@ export const loadRouteContent = (dir: string, problems: string[]): RouteContent 
     techniques: editionsOf(techniques.map(({ value }) => value)),
     criteria: editionsOf(criteria.map(({ value }) => value)),
   };
+  const newest = goals.find(({ value }) => value === loaded.goals?.current);
+  if (newest && loaded.activities) checkSteps(newest, loaded.activities.current);
   return problems.length === known && isComplete(loaded) ? loaded : undefined;
 };
 

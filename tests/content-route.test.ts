@@ -81,6 +81,9 @@ describe('a fault names its file, its place in the file and the remedy:', () => 
     ['of a function nobody knows', { fn: 'A/09.6' }, '.fn', /write one of A\/01\.6.*growth/],
     ['of an unknown competence', { competence: 'digital' }, '.competence', /write one of subjectMethodical/],
     ['whose measure is a sentence', { measure: 'Два урока подряд' }, '.measure', /begin it with a small one/],
+    ['with a single step', { steps: ['talk-1'] }, '.steps', /write 2 to 5/],
+    ['with the same step twice', { steps: ['talk-1', 'talk-1'] }, '.steps[1]', /write another one/],
+    ['with a step that is nowhere', { steps: ['talk-1', 'talk-9'] }, '.steps[1]', /add it there/],
     ['whose measure ends with a full stop', { measure: 'два урока подряд.' }, '.measure', /take it off/],
   ])('a goal %s', (_, change, path, remedy) =>
     expectOne(
@@ -90,6 +93,16 @@ describe('a fault names its file, its place in the file and the remedy:', () => 
       remedy,
     ),
   );
+
+  test('a goal with a step for other functions', () => {
+    const activity = { ...activities[0], code: 'pre', title: 'Играть с детьми', short: 'Игра', fns: ['B/01.5'] };
+    const { problems } = read({
+      ...routeFiles,
+      'route/activities.1.yaml': activitySheet({ activities: [...activities, activity] }),
+      'route/goals.1.yaml': goalSheet({ goals: firstChanged(goals, { steps: ['talk-1', 'pre'] }) }),
+    });
+    expect(problems).toEqual([expect.stringMatching(/ goals\[0\]\.steps\[1\]: pre is not for A\/01\.6; /)]);
+  });
 
   test('a function with a single goal', () => {
     expectOne('route/goals.1.yaml', goalSheet({ goals: goals.slice(1) }), 'goals', /write at least 2/);
@@ -132,7 +145,8 @@ describe('a fault names its file, its place in the file and the remedy:', () => 
   });
 
   test('a form of help served only for some functions', () => {
-    const narrow = firstChanged(activities, { fns: ['A/03.6'] });
+    // Not the first: goals of other functions name that one.
+    const narrow = activities.map((it) => (it['code'] === 'talk-2' ? { ...it, fns: ['A/03.6'] } : it));
     const { problems } = read({ ...routeFiles, 'route/activities.1.yaml': activitySheet({ activities: narrow }) });
     expect(problems).toHaveLength(competences.length);
     expect(problems[0]).toMatch(/that fit any function; write at least 2$/);
@@ -268,6 +282,14 @@ describe('the catalogue of the house', () => {
         const [first, second] = activitiesFor(steps, { competence, fn, help });
         expect([first?.help, second?.help], `${fn} ${competence}`).toEqual([help, help]);
       }
+  });
+
+  test('names for every goal steps of at least two forms of help', () => {
+    for (const goal of route.goals.current.goals) {
+      const named = activitiesFor(steps, goal).slice(0, goal.steps.length);
+      expect(named.map(({ code }) => code).toSorted(), goal.code).toEqual(goal.steps.toSorted());
+      expect(new Set(named.map(({ help }) => help)).size, goal.code).toBeGreaterThan(1);
+    }
   });
 
   test('carries out all three tables of the programme', () => {

@@ -13,6 +13,7 @@ export const goals: readonly Fields[] = goalFunctions.flatMap((fn, f) =>
     text: '{by} научиться, и это видно.',
     short: `Цель ${f}-${n}`,
     measure: 'два урока подряд',
+    steps: ['talk-1', 'read-1'],
   })),
 );
 

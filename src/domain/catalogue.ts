@@ -49,6 +49,8 @@ export interface Goal {
   readonly short: string;
   /** How it will be seen that the goal is reached. */
   readonly measure: string;
+  /** Activities that lead to this very goal, offered first. */
+  readonly steps: readonly ActivityCode[];
 }
 
 export interface Activity {
@@ -123,22 +125,30 @@ export interface Wanted {
   readonly fn: GoalFunction;
   /** Absent: the teacher has not said which help is handier. */
   readonly help?: Help;
+  /** Those that a suggested goal names itself; absent for a goal in the teacher's own words. */
+  readonly steps?: readonly ActivityCode[];
 }
 
 /**
- * Everything in the catalogue that can serve a goal, the best fit first: the wished help before others, then what was
- * made for this function, then what has this group for its main one; otherwise in the order of the file.
+ * Everything in the catalogue that can serve a goal, the best fit first: what the goal names itself, then the wished help,
+ * then what was made for this function, then what has this group for its main one; otherwise in the order of the file.
  */
 export const activitiesFor = (
   activities: readonly Activity[],
-  { competence, fn, help }: Wanted,
+  { competence, fn, help, steps = [] }: Wanted,
 ): readonly Activity[] => {
+  const isNamed = (it: Activity): boolean => steps.includes(it.code);
   const fit = (it: Activity): number =>
-    (it.help === help ? 4 : 0) + (it.fns === undefined ? 0 : 2) + (it.competences[0] === competence ? 1 : 0);
+    (isNamed(it) ? 8 : 0) +
+    (it.help === help ? 4 : 0) +
+    (it.fns === undefined ? 0 : 2) +
+    (it.competences[0] === competence ? 1 : 0);
   return activities
-    .filter((it) => it.competences.includes(competence) && (it.fns?.includes(fn) ?? true))
+    .filter((it) => fits(it, fn) && (isNamed(it) || it.competences.includes(competence)))
     .toSorted((a, b) => fit(b) - fit(a));
 };
+
+export const fits = ({ fns }: Pick<Activity, 'fns'>, fn: GoalFunction): boolean => fns?.includes(fn) ?? true;
 
 /** `percent`: mean of the scorers' percentages, not rounded: 79.9 is not yet 80. */
 export const verdictOf = ({ thresholds }: Pick<CriteriaSheet, 'thresholds'>, percent: number): Verdict => {

@@ -21,6 +21,7 @@ const goal = (code: string, fn: GoalFunction) => ({
   text: '{by} научиться.',
   short: code,
   measure: 'видно',
+  steps: [],
 });
 
 const activity = (code: string, change: Partial<Activity> = {}): Activity => ({
@@ -95,6 +96,20 @@ describe('activities', () => {
       'wished-ours wished-main wished ours plain plain-too beside'.split(' '),
     );
     expect(codesOf(activitiesFor(all, wanted))[0]).toBe('ours');
+  });
+
+  it('named by the goal itself come before all, even from another group, but not for another function', () => {
+    const all = [
+      activity('plain'),
+      activity('wished', { help: 'read' }),
+      activity('named', { competences: ['communicative'] }),
+      activity('named-wished', { help: 'read', competences: ['communicative'] }),
+      activity('unfit', { fns: ['B/01.5'] }),
+    ];
+    const steps = ['named', 'named-wished', 'unfit'].map(activityCode);
+    expect(codesOf(activitiesFor(all, { ...wanted, help: 'read', steps }))).toEqual(
+      'named-wished named wished plain'.split(' '),
+    );
   });
 
   it('the wish for a help changes the order only: nothing is hidden', () => {
