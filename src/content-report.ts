@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { describeCalendars } from './content-calendar.ts';
+import { describeRoute } from './content-route-report.ts';
 import type { ConsentFile, Content } from './content.ts';
 import type { Source } from './content-file.ts';
 import { cardLength, cardLimit, labourActions } from './content-standard-checks.ts';
@@ -61,7 +62,7 @@ export const coverageOf = (instrument: Instrument): readonly Coverage[] =>
   );
 
 /** What was loaded, for whoever edits content: editions, counts, coverage. */
-export const describeContent = ({ instruments, consents, calendars }: Content): string =>
+export const describeContent = ({ instruments, consents, calendars, route }: Content): string =>
   [
     ...instruments.all.flatMap((it) => [...describeInstrument(it, it === instruments.current), '']),
     ...consents.all.map(
@@ -70,6 +71,8 @@ export const describeContent = ({ instruments, consents, calendars }: Content): 
     ),
     '',
     ...describeCalendars(calendars),
+    '',
+    ...describeRoute(route),
   ].join('\n');
 
 const describeInstrument = (instrument: Instrument, isCurrent: boolean): readonly string[] => {

@@ -6,6 +6,8 @@ import type { Calendars } from './content-calendar.ts';
 import { loadCalendars } from './content-calendar.ts';
 import { ContentError, packagedContent, readFolder, record, text, whole } from './content-file.ts';
 import { checkConsent } from './content-report.ts';
+import type { RouteContent } from './content-route.ts';
+import { loadRouteContent } from './content-route.ts';
 import { loadInstruments } from './content-standard.ts';
 import type { Instrument, Instruments } from './domain/standard.ts';
 
@@ -34,6 +36,7 @@ export interface Content {
     find(edition: string): ConsentText | undefined;
   };
   readonly calendars: Calendars;
+  readonly route: RouteContent;
 }
 
 const consentShape = record({
@@ -57,6 +60,7 @@ export const loadContent = (dir: string): Content => {
   const consentFiles = readFolder(folders.consent, consentShape, problems);
   consentFiles.forEach(checkConsent);
   const calendars = loadCalendars({ years: folderOf(dir, 'calendar'), federal: folderOf(dir, 'days-off') }, problems);
+  const route = loadRouteContent(folderOf(dir, 'route'), problems);
   const consents = consentFiles
     .map(({ value }) => value)
     .toSorted((a, b) => a.edition - b.edition)
@@ -69,7 +73,8 @@ export const loadContent = (dir: string): Content => {
   if (consent === undefined && isSilentOn(folders.consent))
     problems.push(`${folders.consent}: there is no text of a consent; add consent.1.yaml`);
 
-  if (problems.length > 0 || instrument === undefined || consent === undefined) throw new ContentError(problems);
+  if (problems.length > 0 || instrument === undefined || consent === undefined || route === undefined)
+    throw new ContentError(problems);
   return {
     instruments: {
       current: instrument,
@@ -82,6 +87,7 @@ export const loadContent = (dir: string): Content => {
       find: (edition) => consents.find((it) => it.edition === edition),
     },
     calendars,
+    route,
   };
 };
 

@@ -10,6 +10,7 @@ import { cardLength as lengthOf, cardLimit } from '../src/content-standard-check
 import { ContentError, loadContent } from '../src/content.ts';
 import type { Instrument, Statement } from '../src/domain/standard.ts';
 import { levels } from '../src/domain/standard.ts';
+import { goalSheet, routeFiles } from './route-sample.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -69,6 +70,7 @@ type Files = Readonly<Record<string, object | string>>;
 const span = (from: string, to: string) => ({ from, to });
 /** What every folder of content has besides; its own faults are in content-calendar.test.ts. */
 const days: Files = {
+  ...routeFiles,
   'calendar/2026-27.yaml': {
     year: '2026/27',
     source: 'Приказ',
@@ -265,6 +267,10 @@ describe('a fault names its file, its place in the file and the remedy:', () => 
     );
   });
 
+  test('the catalogue of the route is read with the rest', () => {
+    expectOne({ ...sound, 'route/goals.1.yaml': goalSheet({ goals: [] }) }, 'route/goals.1.yaml', 'goals', /the goals/);
+  });
+
   test('all faults of all files come at once', () => {
     const problems = problemsOf({
       'standard/self-assessment.1.yaml': instrument({ minutes: 0, statements: [{ ...statement('Ы', -1), text: '' }] }),
@@ -429,6 +435,7 @@ describe('the content of the house', () => {
     expect(described).toContain('self-assessment, edition 2, revision 0, current: «Самооценка по профстандарту»');
     expect(described).toContain('A/01.6 Обучение: 10 of 10 labour actions');
     expect(described).toMatch(/ 3 {2}a01-03, a01-04$/mu);
+    expect(described).toMatch(/^route activities, edition 1, current: \d+ activities$/mu);
     expect(described).toMatch(/consent, edition 1, current: \d+ characters, sha256 [0-9a-f]{64}$/mu);
   });
 
