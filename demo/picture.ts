@@ -54,8 +54,8 @@ const options = { font: { loadSystemFonts: false, fontFiles: fonts, defaultFontF
 
 const size = 17;
 const lineHeight = 24;
-const panelWidth = 490;
-const bubbleWidth = 452;
+const panelWidth = 506;
+const bubbleWidth = 468;
 const padding = 16;
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
