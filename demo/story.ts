@@ -146,8 +146,10 @@ export const playStory = async ({ curator, mentor, teachers }: Cast, firstLink: 
   await mentor.waits(/Подтверждено: наставник/u);
   for (const { person, name } of teachers) await joins(person, await invites(mentor, 'педагог'), name);
   for (const [i, { person }] of teachers.entries()) await assesses(person, storyAnswers[i] ?? '');
-  const last = teachers.at(-1);
-  if (last !== undefined) await mentor.waits(new RegExp(`^${last.name}: наставляемый`, 'u'));
+  // A notice names the teacher only if the name was said before it went: each teacher makes one, with or without it.
+  await mentor.waits(
+    (chat) => chat.filter(({ text }) => text.includes('Вход по вашей ссылке')).length === teachers.length,
+  );
   await curator.sends('/report');
   return closesAndReads(curator);
 };

@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { fileOf, providerOf } from '../store/connection.ts';
 import { lockDatabase } from '../store/lock.ts';
 import { AdminError } from './commands.ts';
@@ -23,29 +23,30 @@ export const backup = (url: string, out: string): void => {
   }
 };
 
-/** Returns where the database that was there before is kept. */
+/**
+ * Returns where the database that was there before is kept: as it is, with its WAL, because what is to be replaced may
+ * be too damaged to be copied. The new one is whole beside it first; `from` may be what an earlier restore kept.
+ */
 export const restore = async (url: string, from: string): Promise<string> => {
   const file = sqliteFile(url);
   if (!existsSync(from)) throw new AdminError(`no such file: ${from}`);
   if (!isOurs(from)) throw new AdminError(`${from} is not a copy of this bot's database`);
   const lock = await lockDatabase(url);
   try {
+    const fresh = `${file}.new`;
+    rmSync(fresh, { force: true });
+    backup(`file:${from}`, fresh);
     const kept = `${file}.replaced`;
-    if (existsSync(file)) {
-      backupOver(file, kept);
-      for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    const hadOne = existsSync(file);
+    for (const end of hadOne ? ['', '-wal', '-shm'] : []) {
+      rmSync(`${kept}${end}`, { force: true });
+      if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${kept}${end}`);
     }
-    copyFileSync(from, `${file}.new`);
-    renameSync(`${file}.new`, file);
-    return existsSync(kept) ? `restored; what was there before is in ${kept}` : 'restored';
+    renameSync(fresh, file);
+    return hadOne ? `restored; what was there before is in ${kept}` : 'restored';
   } finally {
     lock.release();
   }
-};
-
-const backupOver = (file: string, out: string): void => {
-  rmSync(out, { force: true });
-  backup(`file:${file}`, out);
 };
 
 const isOurs = (file: string): boolean => {
