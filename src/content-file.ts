@@ -103,12 +103,12 @@ export const readFile = <Shape extends z.ZodType>(
 
   let value: unknown;
   try {
-    value = load(written) ?? null;
+    value = load(written);
   } catch {
     for (const { pos, message } of doc().errors)
       problems.push(`${file}:${lines.linePos(pos[0]).line}: is not YAML: ${message}; mend this line or the one before`);
-    if (doc().errors.length === 0) complain([], 'is not YAML as everybody reads it; mend it');
-    return [];
+    if (doc().errors.length > 0) return [];
+    value = doc().toJS();
   }
   const parsed = shape.safeParse(value);
   if (parsed.success) return [{ file, value: parsed.data, complain }];
