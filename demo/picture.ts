@@ -6,6 +6,7 @@ import { Resvg } from '@resvg/resvg-js';
 import type { StoredMessage } from './bot-api/world.ts';
 import { startBotApi } from './bot-api/server.ts';
 import { inviteCurator, startBotProcess } from './bot-process.ts';
+import { teachers } from './cast.ts';
 import { playStory } from './story.ts';
 
 /** `npx tsx demo/picture.ts`: the README's picture, drawn from what a teacher and a curator see when the story is played. */
@@ -20,8 +21,10 @@ const capture = async (): Promise<{ card: StoredMessage; report: StoredMessage }
   const bot = await startBotProcess(env);
   try {
     const curator = api.person({ first_name: 'Ольга' });
-    const teachers = ['Анна Ивановна', 'Пётр Алексеевич', 'Светлана Юрьевна', 'Игорь Дмитриевич', 'Елена Викторовна'];
-    const cast = teachers.map((name) => ({ name, person: api.person({ first_name: name.split(' ')[0] ?? name }) }));
+    const cast = teachers.map((teacher) => ({
+      teacher,
+      person: api.person({ first_name: teacher.name.split(' ')[0] ?? teacher.name }),
+    }));
     const newest = (text: string): StoredMessage | undefined =>
       [...api.world.chats.values()]
         .flatMap((chat) => [...chat.messages.values()])

@@ -1,14 +1,16 @@
 import type { TelegramPerson } from './bot-api/person.ts';
+import type { Teacher } from './cast.ts';
+import { importanceOf, levelOf } from './cast.ts';
 
 /** The first path through the product, played as people would: by labels on buttons and words in messages. */
 
 export interface Cast {
   readonly curator: TelegramPerson;
   readonly mentor: TelegramPerson;
-  readonly teachers: readonly { readonly person: TelegramPerson; readonly name: string }[];
+  readonly teachers: readonly { readonly person: TelegramPerson; readonly teacher: Teacher }[];
 }
 
-/** Levels that each teacher of the story gives, statement by statement; «–» is «не применимо». */
+/** Levels for the short instrument of twelve statements, teacher by teacher; «–» is «не применимо». */
 export const storyAnswers: readonly string[] = [
   '332332233233',
   '234423432342',
@@ -136,6 +138,20 @@ export const closesAndReads = async (curator: TelegramPerson): Promise<string> =
   return curator.chat.findLast((it) => it.text.startsWith('Сводка'))?.text ?? '';
 };
 
+/** The whole way of one teacher: what they teach, every statement, what comes of it. */
+export const goesThrough = async (person: TelegramPerson, teacher: Teacher): Promise<void> => {
+  await tellsTeaching(person, teacher.teaching);
+  await answersAll(person, (index) => levelOf(teacher, index));
+  const { focus, help, offers = [] } = teacher;
+  await considers(person, { importance: (index) => importanceOf(teacher, index), focus, help, offers });
+};
+
+/** Shares with the mentor what is in focus. */
+export const sharesFocus = async (person: TelegramPerson): Promise<void> => {
+  await person.presses('Поделиться');
+  await person.presses('Открыть фокус');
+};
+
 /** The whole of it; returns the curator's report as it reads on the screen. */
 export const playStory = async ({ curator, mentor, teachers }: Cast, firstLink: string): Promise<string> => {
   await joins(curator, firstLink, 'Ольга Петровна');
@@ -144,12 +160,21 @@ export const playStory = async ({ curator, mentor, teachers }: Cast, firstLink: 
   await curator.waits(/Это тот, кого приглашали/u);
   await curator.presses('Это он / она');
   await mentor.waits(/Подтверждено: наставник/u);
-  for (const { person, name } of teachers) await joins(person, await invites(mentor, 'педагог'), name);
-  for (const [i, { person }] of teachers.entries()) await assesses(person, storyAnswers[i] ?? '');
-  // A notice names the teacher only if the name was said before it went: each teacher makes one, with or without it.
+  for (const { person, teacher } of teachers) await joins(person, await invites(mentor, 'педагог'), teacher.name);
+  for (const { person, teacher } of teachers) await goesThrough(person, teacher);
+  const [first] = teachers;
+  if (first !== undefined) {
+    await sharesFocus(first.person);
+    await mentor.waits(/открыли результат/u);
+    await mentor.presses(/^Открыть$/u);
+  }
   await mentor.waits(
     (chat) => chat.filter(({ text }) => text.includes('Вход по вашей ссылке')).length === teachers.length,
   );
   await curator.sends('/report');
-  return closesAndReads(curator);
+  const report = await closesAndReads(curator);
+  await curator.presses('Картинкой');
+  await mentor.sends('/report');
+  await mentor.presses('Что провести');
+  return report;
 };

@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { SeenMessage, TelegramPerson } from './bot-api/person.ts';
 import { startBotApi } from './bot-api/server.ts';
 import { inviteCurator, startBotProcess } from './bot-process.ts';
+import { teachers } from './cast.ts';
 import { playStory } from './story.ts';
 
 /** Plays the whole first path in the terminal and prints the chats as they look. */
@@ -20,6 +21,7 @@ const bubble = (owner: string, message: SeenMessage): void => {
   const head = isBot ? styleText('cyan', `Наставник → ${owner}`) : styleText('green', owner);
   print(`${head}${message.isEdited ? styleText('dim', ' (обновлено)') : ''}`);
   for (const line of message.text.split('\n')) print(`  │ ${line}`);
+  if (message.file !== undefined) print(`  │ 🖼  ${message.file.name}`);
   for (const row of message.buttons)
     print(
       `  ${row.map((it) => styleText(it.style === 'danger' ? 'red' : it.style === 'success' ? 'green' : 'yellow', `[ ${it.text} ]`)).join(' ')}`,
@@ -42,10 +44,17 @@ export const playInTerminal = async (): Promise<void> => {
     extra: { LOG_LEVEL: 'info' },
   };
   const bot = await startBotProcess(env);
+  const pictures: string[] = [];
+  const keep = ({ id, name }: { readonly id: string; readonly name: string }): string => {
+    const path = join(folder, `${pictures.length + 1}-${name}`);
+    writeFileSync(path, api.world.files.get(id)?.bytes ?? '');
+    return path;
+  };
   try {
     const show = (person: TelegramPerson, name: string, isWhole: boolean): TelegramPerson => {
       let cards = 0;
       person.onMessage((message) => {
+        if (message.file !== undefined && !message.isEdited) pictures.push(keep(message.file));
         // One teacher's cards are enough to see how they look; of the others only the first and the last are shown.
         const isCard = / из \d+\n/u.test(message.text) && message.text.includes('▓');
         if (isCard) cards += 1;
@@ -53,18 +62,19 @@ export const playInTerminal = async (): Promise<void> => {
       });
       return person;
     };
-    const teachers = ['Анна Ивановна', 'Пётр Алексеевич', 'Светлана Юрьевна', 'Игорь Дмитриевич', 'Елена Викторовна'];
     const cast = {
       curator: show(api.person({ first_name: 'Ольга' }), 'Ольга Петровна, куратор', true),
       mentor: show(api.person({ first_name: 'Марина' }), 'Марина Сергеевна, наставник', true),
-      teachers: teachers.map((name, i) => ({
-        name,
-        person: show(api.person({ first_name: name.split(' ')[0] ?? name }), name, i === 0),
+      teachers: teachers.map((teacher, i) => ({
+        teacher,
+        person: show(api.person({ first_name: teacher.name.split(' ')[0] ?? teacher.name }), teacher.name, i === 0),
       })),
     };
     const report = await playStory(cast, inviteCurator(env, 'Гляденская школа'));
     print(styleText('bold', 'Сводка, которую видит куратор:'));
     print(report);
+    print();
+    for (const picture of pictures) print(styleText('dim', `Картинка: ${picture}`));
     const violations = api.world.violations.length;
     print();
     print(

@@ -134,7 +134,7 @@ const commands = (deps: Deps, sendOffer: BotFlows['sendOffer'], sendAssess: BotF
   mine.command('group', async (ctx) => send(ctx, await peopleView(ctx)));
   mine.command('programme', async (ctx) => send(ctx, await programmeView(ctx, deps)));
   mine.command('report', async (ctx) => send(ctx, await reportView(ctx, deps)));
-  mine.command('settings', async (ctx) => send(ctx, await settingsView(ctx)));
+  mine.command('settings', async (ctx) => send(ctx, await settingsView(ctx, deps)));
   mine.command('privacy', async (ctx) => send(ctx, privacyView(ctx, deps)));
   mine.command('help', async (ctx) => send(ctx, view(texts.help(ctx.actor.roles.map(({ role }) => role)))));
   mine.command('cancel', async (ctx) => {

@@ -1,5 +1,6 @@
 import { chooseHours, leave, mute, snooze, unmute } from '../domain/person.ts';
 import { reminderKinds, snoozeDays } from '../domain/reminder.ts';
+import { asksProfile } from '../domain/questionnaire.ts';
 import { usualHours } from '../domain/calendar.ts';
 import { buttons, key, keyboard } from './buttons.ts';
 import { createCards } from './cards.ts';
@@ -7,6 +8,7 @@ import type { Ctx, Deps } from './context.ts';
 import { lines, trusted } from './html.ts';
 import { privacyTexts, reminderTexts, settingsTexts as texts } from './texts/settings.ts';
 import { refusalText } from './texts/refusals.ts';
+import { teachingTexts } from './texts/teaching.ts';
 import type { View } from './view.ts';
 import { draw, view } from './view.ts';
 
@@ -19,7 +21,7 @@ const hoursOffered = [
   { from: 16 * 60, to: 20 * 60 },
 ];
 
-export const settingsView = async (ctx: Ctx): Promise<View> => {
+export const settingsView = async (ctx: Ctx, deps: Deps): Promise<View> => {
   const me = await ctx.store.me();
   const who = ctx.actor.person;
   const hours = me?.hours ?? usualHours;
@@ -32,6 +34,10 @@ export const settingsView = async (ctx: Ctx): Promise<View> => {
       ]),
       ...muted.map((kind) => [key(texts.unmute(kind), buttons.unmute, who, { kind: reminderKinds.indexOf(kind) })]),
       [key(texts.rename, buttons.renameMe, who, {})],
+      [
+        asksProfile(deps.content.instruments.current) &&
+          key(teachingTexts.entry, buttons.teachingStep, who, { step: 'check' }),
+      ],
       [key(texts.back, buttons.menu, who, {})],
     ),
   );
@@ -54,7 +60,7 @@ export const settingsCards = (deps: Deps) => {
   const cards = createCards();
 
   cards.on(buttons.settings, async (ctx) => {
-    await draw(ctx, await settingsView(ctx));
+    await draw(ctx, await settingsView(ctx, deps));
   });
 
   cards.on(buttons.chooseHours, async (ctx, { from, to }) => {
@@ -62,7 +68,7 @@ export const settingsCards = (deps: Deps) => {
       return { alert: refusalText({ kind: 'not-found' }) };
     const refusal = await ctx.store.changeMe((it) => chooseHours(it, ctx.actor, { from, to }));
     if (refusal !== null) return { alert: refusalText(refusal) };
-    await draw(ctx, await settingsView(ctx));
+    await draw(ctx, await settingsView(ctx, deps));
     return texts.saved;
   });
 
@@ -71,7 +77,7 @@ export const settingsCards = (deps: Deps) => {
     if (kind === undefined) return { alert: refusalText({ kind: 'not-found' }) };
     const refusal = await ctx.store.changeMe((it) => unmute(it, ctx.actor, kind));
     if (refusal !== null) return { alert: refusalText(refusal) };
-    await draw(ctx, await settingsView(ctx));
+    await draw(ctx, await settingsView(ctx, deps));
     return texts.saved;
   });
 

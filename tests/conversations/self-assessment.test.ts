@@ -28,7 +28,7 @@ describe('a survey from start to report', () => {
     const { curator, teachers } = await startSchool(2);
     for (const teacher of teachers) await assesses(teacher, '222222222222');
 
-    expect(await closesAndReads(curator)).toContain('скрыто');
+    expect(await closesAndReads(curator)).toContain('Уровни скрыты');
   });
 });
 
