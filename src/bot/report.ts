@@ -15,7 +15,7 @@ import { mayRead, releasesFor } from './releases.ts';
 import type { NameOf } from './texts/report.ts';
 import { reportTexts as texts } from './texts/report.ts';
 import { refusalText } from './texts/refusals.ts';
-import { capital, competenceName, dayOf, stageName } from './texts/words.ts';
+import { capital, competenceName, spanOf, stageName } from './texts/words.ts';
 import type { View } from './view.ts';
 import { draw, view } from './view.ts';
 import { plannedFor } from './zones.ts';
@@ -122,8 +122,7 @@ const picturesOf = (
         instrument.title,
         release.finished,
         asked,
-        dayOf(stage.openedAt, school.zone),
-        dayOf(stage.closedAt ?? stage.openedAt, school.zone),
+        spanOf(stage.openedAt, stage.closedAt ?? stage.openedAt, school.zone),
       ),
       scale: instrument.scale,
     };
@@ -139,7 +138,7 @@ const picturesOf = (
               kind: 'group-levels' as const,
               ...common,
               subtitle: texts.pictureSubtitle(stage.kind),
-              rows: functions.map((one) => levelsRow(one, asked, names)),
+              rows: functions.filter(({ kind }) => kind !== 'suppressed').map((one) => levelsRow(one, asked, names)),
             },
           ]
         : []),

@@ -4,23 +4,32 @@ import { fewest } from '../../domain/disclosure.ts';
 import type { Stage, StageKind } from '../../domain/programme.ts';
 import type { Participation } from '../../store/stages.ts';
 import { html, lines, type Html } from '../html.ts';
-import { capital, dayOf, form, meanOf, namesOf, plural, stageName, stageNameOf } from './words.ts';
+import { capital, dayOf, form, meanOf, namesOf, plural, spanOf, stageName, stageNameOf } from './words.ts';
 
 const bandNames = ['нужна помощь', 'с поддержкой', 'уверенно', 'могут поделиться'] as const;
 
 /** The name of a competence group or a function. */
 export type NameOf = (of: string) => string;
 
-const figure = (it: ShownFigure, finished: number, nameOf: NameOf): Html => {
+const figure = (it: ShownFigure, finished: number, nameOf: NameOf): Html | null => {
   const name = nameOf(it.of);
   switch (it.kind) {
     case 'no-data':
       return html`▫️ ${name}: нет данных`;
     case 'suppressed':
-      return html`▫️ ${name}: скрыто, чтобы никого не узнали`;
+      return null;
     case 'shown':
       return html`<b>${name}: ${meanOf(it.median)}</b> · ${it.bands.flatMap((people, i) => (people === 0 ? [] : `${bandNames[i] ?? ''} ${people}`)).join(', ')}${it.n === finished ? '' : ` (n = ${it.n})`}`;
   }
+};
+
+/** What must not be shown is named in one line: that it is hidden is no secret. */
+const figures = (all: readonly ShownFigure[], finished: number, nameOf: NameOf): readonly Html[] => {
+  const hidden = all.filter(({ kind }) => kind === 'suppressed').map(({ of }) => nameOf(of));
+  return [
+    ...all.flatMap((it) => figure(it, finished, nameOf) ?? []),
+    ...(hidden.length === 0 ? [] : [html`▫️ Скрыто, чтобы никого не узнали: ${namesOf(hidden)}`]),
+  ];
 };
 
 const change = (it: ShownChange, nameOf: NameOf): Html | null =>
@@ -44,7 +53,7 @@ export const reportTexts = {
     'Когда диагностика начнётся, здесь появится участие, а после её завершения — уровни.',
   ),
   stage: (stage: Stage, zone: string) =>
-    html`<b>${capital(stageName[stage.kind])}</b>, ${dayOf(stage.openedAt, zone)}${stage.closedAt === null ? ' — идёт' : ` — ${dayOf(stage.closedAt, zone)}`}`,
+    html`<b>${capital(stageName[stage.kind])}</b>, ${stage.closedAt === null ? `${dayOf(stage.openedAt, zone)} — идёт` : spanOf(stage.openedAt, stage.closedAt, zone)}`,
   participation: (it: Participation) =>
     html`«${it.group.name}»: начали ${it.started}, завершили ${it.finished} из ${it.asked}`,
   whileOpen: 'Пока этап открыт, видно только участие. Уровни появятся, когда вы его завершите.',
@@ -64,10 +73,10 @@ export const reportTexts = {
       head,
       '',
       isWhole && html`<i>Функции стандарта</i>`,
-      ...(isWhole ? functions.map((it) => figure(it, release.finished, nameOf)) : []),
+      ...(isWhole ? figures(functions, release.finished, nameOf) : []),
       isWhole && '',
       isWhole && html`<i>Группы компетенций</i>`,
-      ...competences.map((it) => figure(it, release.finished, nameOf)),
+      ...figures(competences, release.finished, nameOf),
       common.length > 0 && '',
       common.length > 0 &&
         html`🌱 <b>Общие зоны роста</b>: ${namesOf(common.map((it) => `${nameOf(it.of)} (${it.below} из ${it.n})`))}. Это темы для семинаров и практикумов.`,
@@ -94,8 +103,8 @@ export const reportTexts = {
   pictureSubtitle: (kind: StageKind) => `${capital(stageName[kind])}: сколько людей на каждой ступени`,
   changeSubtitle: (from: StageKind, to: StageKind) =>
     `${capital(stageName[from])} → ${stageName[to]}, медианы тех, кто прошёл обе`,
-  pictureSource: (title: string, finished: number, asked: number, from: string, to: string) =>
-    `Анкета «${title}», самооценка. Завершили ${finished} из ${asked}, ${from} — ${to}.`,
+  pictureSource: (title: string, finished: number, asked: number, when: string) =>
+    `Анкета «${title}», самооценка. Завершили ${finished} из ${asked}, ${when}.`,
   pictureCaption: (n: number) => html`Скрыто всё, за чем меньше ${n} ${form(n, 'человека', 'человек', 'человек')}.`,
   noPicture: 'Картинка не получилась, но всё то же самое есть словами выше. Попробуйте, пожалуйста, через минуту.',
   nothingToDraw: 'Рисовать пока нечего: все числа скрыты или их ещё нет.',

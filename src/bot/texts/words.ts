@@ -19,6 +19,12 @@ export const form = (n: number, one: string, few: string, many: string): string 
 export const dayOf = (at: Date, zone: string): string =>
   new Intl.DateTimeFormat('ru', { timeZone: zone, day: 'numeric', month: 'long' }).format(at);
 
+/** «24 ноября — 3 декабря», or one day when they are the same. */
+export const spanOf = (from: Date, to: Date, zone: string): string => {
+  const [first, last] = [dayOf(from, zone), dayOf(to, zone)];
+  return first === last ? first : `${first} — ${last}`;
+};
+
 /** A mean with one digit and a decimal comma; «—» when there is none. */
 export const meanOf = (value: number | null): string =>
   value === null ? '—' : value.toLocaleString('ru', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
