@@ -145,7 +145,10 @@ export const buttons = {
 
   report: define('rp', {}),
   reportStage: define('rs', { stage: int }),
-  reportPicture: define('rk', { stage: int }),
+  /** `group` 0: the whole school. */
+  reportScope: define('rg', { stage: int, group: int }),
+  reportGroups: define('rl', { stage: int, page: int }),
+  reportPicture: define('rk', { stage: int, group: int }),
 
   settings: define('st', {}),
   chooseHours: define('sh', { from: int, to: int }),

@@ -1,11 +1,12 @@
 import { InputFile } from 'grammy';
 import type { ShownFigure, ShownRelease } from '../domain/disclosure.ts';
 import { fewest } from '../domain/disclosure.ts';
+import type { GroupId } from '../domain/people.ts';
 import { mayDo } from '../domain/rights.ts';
 import type { School, Stage } from '../domain/programme.ts';
 import type { Competence } from '../domain/standard.ts';
 import type { GroupLevelsRow, LevelChangeRow, PictureSpec } from '../reports/specs.ts';
-import { buttons, key, keyboard } from './buttons.ts';
+import { buttons, key, keyboard, pairs, type Key } from './buttons.ts';
 import type { Answer } from './cards.ts';
 import { createCards } from './cards.ts';
 import type { Ctx, Deps } from './context.ts';
@@ -42,60 +43,129 @@ const nameOf =
     instrumentOf(deps, stage).functions.find(({ code }) => code === of)?.title ??
     of;
 
-export const reportView = async (ctx: Ctx, deps: Deps, wanted?: number): Promise<View> => {
+/** What is looked at: a stage and a scope; `group` 0 or absent: the widest that the actor may read. */
+interface Wanted {
+  readonly stage?: number;
+  readonly group?: number;
+}
+
+const chosenScope = (shown: readonly ShownRelease[], group: number | undefined): ShownRelease | undefined =>
+  shown.find(({ release }) => release.group === group) ?? shown[0];
+
+export const reportView = async (ctx: Ctx, deps: Deps, wanted: Wanted = {}): Promise<View> => {
   const who = ctx.actor.person;
   const school = await ctx.store.school();
   if (readsNothing(ctx, school)) return noRight(ctx);
-  const stage = stageIn(school, wanted);
+  const stage = stageIn(school, wanted.stage);
   const back = [key(texts.back, buttons.menu, who, {})];
   if (stage?.id == null) return view(lines(texts.title(school.name), '', texts.empty), keyboard(back));
 
   const { id } = stage;
-  const shown = stage.closedAt === null ? [] : await releasesFor(ctx, stage);
-  const body =
-    stage.closedAt === null ? await participationOf(ctx, stage) : await inWords(ctx, deps, school, stage, shown);
-  const isDrawable = shown.some((it) => it.functions.some(({ kind }) => kind === 'shown'));
   const others = stagesOf(school).filter((it) => it !== stage && it.id !== null);
-  const led = school.groups.filter(
-    (it) => it.id !== null && mayDo(ctx.actor, 'wish-for-group', { organisation: school.organisation, group: it.id }),
-  );
+  const otherStages = others.map((it) => [key(texts.showStage(it), buttons.reportStage, who, { stage: it.id ?? 0 })]);
+  if (stage.closedAt === null)
+    return view(
+      lines(texts.title(school.name), texts.stage(stage, school.zone), '', await participationOf(ctx, stage)),
+      keyboard(...otherStages, back),
+    );
+
+  const shown = await releasesFor(ctx, stage);
+  const it = chosenScope(shown, wanted.group);
+  const isDrawable = it?.functions.some(({ kind }) => kind === 'shown') === true;
+  const led = school.groups.filter((group) => group.id !== null && leads(ctx, school, group.id));
   return view(
-    lines(texts.title(school.name), texts.stage(stage, school.zone), '', body),
+    lines(
+      texts.title(school.name),
+      texts.stage(stage, school.zone),
+      '',
+      it === undefined ? texts.nothingHere : await inWords(ctx, deps, school, stage, it),
+    ),
     keyboard(
-      [isDrawable && key(texts.picture, buttons.reportPicture, who, { stage: id }, 'primary')],
-      ...(stage.closedAt === null
-        ? []
-        : led.map((it) => [key(texts.zones(it.name), buttons.groupZones, who, { group: it.id ?? 0 })])),
-      ...others.map((it) => [key(texts.showStage(it), buttons.reportStage, who, { stage: it.id ?? 0 })]),
+      [
+        isDrawable &&
+          key(texts.picture, buttons.reportPicture, who, { stage: id, group: it.release.group ?? 0 }, 'primary'),
+      ],
+      ...led
+        .slice(0, scopesShown)
+        .map((group) => [key(texts.zones(group.name), buttons.groupZones, who, { group: group.id ?? 0 })]),
+      ...scopeKeys(ctx, school, id, shown, it),
+      ...otherStages,
       back,
     ),
   );
 };
 
+const leads = (ctx: Ctx, { organisation }: School, group: GroupId): boolean =>
+  mayDo(ctx.actor, 'wish-for-group', { organisation, group });
+
+/** Scopes that get a button of their own; more than these have a list with pages. */
+const scopesShown = 6;
+const scopesOnPage = 20;
+
+const scopeKey = (ctx: Ctx, school: School, stage: number, it: ShownRelease): Key =>
+  key(texts.scope(groupName(school, it)), buttons.reportScope, ctx.actor.person, {
+    stage,
+    group: it.release.group ?? 0,
+  });
+
+const scopeKeys = (
+  ctx: Ctx,
+  school: School,
+  stage: number,
+  shown: readonly ShownRelease[],
+  current: ShownRelease | undefined,
+): readonly (readonly Key[])[] => {
+  const rest = shown.filter((it) => it !== current);
+  if (rest.length <= scopesShown) return rest.map((it) => [scopeKey(ctx, school, stage, it)]);
+  return [[key(texts.scopes(rest.length), buttons.reportGroups, ctx.actor.person, { stage, page: 0 })]];
+};
+
+/** All scopes, page by page. */
+const scopesView = async (ctx: Ctx, wanted: number, page: number): Promise<View | undefined> => {
+  const school = await ctx.store.school();
+  const stage = stagesOf(school).find((it) => it.id === wanted);
+  if (stage === undefined || stage.closedAt === null || readsNothing(ctx, school)) return undefined;
+  const shown = await releasesFor(ctx, stage);
+  const from = Math.min(page * scopesOnPage, Math.max(0, shown.length - 1));
+  const who = ctx.actor.person;
+  const turn = (to: number, label: string): Key => key(label, buttons.reportGroups, who, { stage: wanted, page: to });
+  return view(
+    texts.chooseScope,
+    keyboard(
+      ...pairs(shown.slice(from, from + scopesOnPage).map((it) => scopeKey(ctx, school, wanted, it))),
+      [from > 0 && turn(page - 1, texts.earlier), from + scopesOnPage < shown.length && turn(page + 1, texts.further)],
+      [key(texts.back, buttons.reportStage, who, { stage: wanted })],
+    ),
+  );
+};
+
+/** Groups named one by one; of a region the rest is a number. */
+const groupsNamed = 20;
+
 const participationOf = async (ctx: Ctx, stage: Stage): Promise<Html> => {
   if (stage.id === null) return lines();
-  const groups = await ctx.store.participation(stage.id);
-  return lines(...groups.filter((it) => mayRead(ctx)(it.group.id)).map(texts.participation), '', texts.whileOpen);
+  const groups = (await ctx.store.participation(stage.id)).filter((it) => mayRead(ctx)(it.group.id));
+  return lines(
+    groups.length > 1 && texts.participationInAll(groups),
+    ...groups.slice(0, groupsNamed).map(texts.participation),
+    groups.length > groupsNamed && texts.moreGroups(groups.length - groupsNamed),
+    '',
+    texts.whileOpen,
+  );
 };
 
 const groupName = (school: School, { release }: ShownRelease): string | null =>
   school.groups.find(({ id }) => id !== null && id === release.group)?.name ?? null;
 
-const inWords = async (
-  ctx: Ctx,
-  deps: Deps,
-  school: School,
-  stage: Stage,
-  shown: readonly ShownRelease[],
-): Promise<Html> => {
+const inWords = async (ctx: Ctx, deps: Deps, school: School, stage: Stage, it: ShownRelease): Promise<Html> => {
   const names = nameOf(deps, stage);
-  const finished = Math.max(0, ...shown.map(({ release }) => release.finished));
-  const planned = await plannedFor(ctx, school, names);
+  const planned = await plannedFor(ctx, it.release.group, names);
   return lines(
-    ...shown.flatMap((it) => [texts.release(it, groupName(school, it), names), '']),
+    texts.release(it, groupName(school, it), names),
+    '',
     planned.length > 0 && texts.planned(planned),
     planned.length > 0 && '',
-    texts.howToRead(instrumentOf(deps, stage).title, finished),
+    texts.howToRead(instrumentOf(deps, stage).title, it.release.finished),
   );
 };
 
@@ -104,65 +174,59 @@ const levelsRow = (it: ShownFigure, asked: number, names: NameOf): GroupLevelsRo
     ? { kind: 'shown', title: names(it.of), median: it.median, n: it.n, asked, bands: it.bands }
     : { kind: it.kind, title: names(it.of) };
 
-/** The pictures of one stage: levels of each scope, and what has changed since the stage before. */
-const picturesOf = (
-  deps: Deps,
-  school: School,
-  stage: Stage,
-  shown: readonly ShownRelease[],
-): readonly PictureSpec[] => {
+/** The pictures of one scope: its levels, and what has changed since the stage before. */
+const picturesOf = (deps: Deps, school: School, stage: Stage, it: ShownRelease): readonly PictureSpec[] => {
   const names = nameOf(deps, stage);
   const instrument = instrumentOf(deps, stage);
-  return shown.flatMap((it): readonly PictureSpec[] => {
-    const { release, functions, changes } = it;
-    const asked = release.members.length;
-    const common = {
-      title: texts.pictureTitle(school.name, groupName(school, it)),
-      source: texts.pictureSource(
-        instrument.title,
-        release.finished,
-        asked,
-        spanOf(stage.openedAt, stage.closedAt ?? stage.openedAt, school.zone),
-      ),
-      scale: instrument.scale,
-    };
-    const changed = changes.flatMap((change): LevelChangeRow[] =>
-      change.kind === 'shown' && change.before !== null && change.after !== null && !(change.of in competenceName)
-        ? [{ kind: 'shown', title: names(change.of), from: change.before, to: change.after, n: change.n, asked }]
-        : [],
-    );
-    return [
-      ...(functions.some(({ kind }) => kind === 'shown')
-        ? [
-            {
-              kind: 'group-levels' as const,
-              ...common,
-              subtitle: texts.pictureSubtitle(stage.kind),
-              rows: functions.filter(({ kind }) => kind !== 'suppressed').map((one) => levelsRow(one, asked, names)),
-            },
-          ]
-        : []),
-      ...(changed.length > 0 && release.since !== null
-        ? [
-            {
-              kind: 'level-change' as const,
-              ...common,
-              subtitle: texts.changeSubtitle(release.since, stage.kind),
-              stages: [capital(stageName[release.since]), capital(stageName[stage.kind])] as const,
-              rows: changed,
-            },
-          ]
-        : []),
-    ];
-  });
+  const { release, functions, changes } = it;
+  const asked = release.members.length;
+  const common = {
+    title: texts.pictureTitle(school.name, groupName(school, it)),
+    source: texts.pictureSource(
+      instrument.title,
+      release.finished,
+      asked,
+      spanOf(stage.openedAt, stage.closedAt ?? stage.openedAt, school.zone),
+    ),
+    scale: instrument.scale,
+  };
+  const changed = changes.flatMap((change): LevelChangeRow[] =>
+    change.kind === 'shown' && change.before !== null && change.after !== null && !(change.of in competenceName)
+      ? [{ kind: 'shown', title: names(change.of), from: change.before, to: change.after, n: change.n, asked }]
+      : [],
+  );
+  return [
+    ...(functions.some(({ kind }) => kind === 'shown')
+      ? [
+          {
+            kind: 'group-levels' as const,
+            ...common,
+            subtitle: texts.pictureSubtitle(stage.kind),
+            rows: functions.filter(({ kind }) => kind !== 'suppressed').map((one) => levelsRow(one, asked, names)),
+          },
+        ]
+      : []),
+    ...(changed.length > 0 && release.since !== null
+      ? [
+          {
+            kind: 'level-change' as const,
+            ...common,
+            subtitle: texts.changeSubtitle(release.since, stage.kind),
+            stages: [capital(stageName[release.since]), capital(stageName[stage.kind])] as const,
+            rows: changed,
+          },
+        ]
+      : []),
+  ];
 };
 
-const sendPictures = async (ctx: Ctx, deps: Deps, wanted: number): Promise<Answer> => {
+const sendPictures = async (ctx: Ctx, deps: Deps, wanted: Required<Wanted>): Promise<Answer> => {
   const school = await ctx.store.school();
-  const stage = stagesOf(school).find((it) => it.id === wanted);
+  const stage = stagesOf(school).find((it) => it.id === wanted.stage);
   if (stage === undefined || stage.closedAt === null) return { alert: refusalText({ kind: 'not-found' }) };
   if (readsNothing(ctx, school)) return { alert: refusalText({ kind: 'needs-role', role: 'curator' }) };
-  const specs = picturesOf(deps, school, stage, await releasesFor(ctx, stage));
+  const scope = chosenScope(await releasesFor(ctx, stage), wanted.group);
+  const specs = scope === undefined ? [] : picturesOf(deps, school, stage, scope);
   if (specs.length === 0) return { alert: texts.nothingToDraw };
   await ctx.replyWithChatAction('upload_photo');
   try {
@@ -185,8 +249,17 @@ export const reportCards = (deps: Deps) => {
     await draw(ctx, await reportView(ctx, deps));
   });
   cards.on(buttons.reportStage, async (ctx, { stage }) => {
-    await draw(ctx, await reportView(ctx, deps, stage));
+    await draw(ctx, await reportView(ctx, deps, { stage }));
   });
-  cards.on(buttons.reportPicture, (ctx, { stage }) => sendPictures(ctx, deps, stage));
+  cards.on(buttons.reportScope, async (ctx, wanted) => {
+    await draw(ctx, await reportView(ctx, deps, wanted));
+  });
+  cards.on(buttons.reportGroups, async (ctx, { stage, page }) => {
+    const it = await scopesView(ctx, stage, page);
+    if (it === undefined) return { alert: refusalText({ kind: 'not-found' }) };
+    await draw(ctx, it);
+    return undefined;
+  });
+  cards.on(buttons.reportPicture, (ctx, wanted) => sendPictures(ctx, deps, wanted));
   return cards.composer;
 };

@@ -1,14 +1,13 @@
-import type { PersonId } from '../domain/people.ts';
+import type { GroupId, PersonId } from '../domain/people.ts';
 import { groupId } from '../domain/people.ts';
 import { mayDo } from '../domain/rights.ts';
-import type { School } from '../domain/programme.ts';
 import { openWish, wish, wishForms } from '../domain/wish.ts';
 import { buttons, key, keyboard } from './buttons.ts';
 import type { Answer } from './cards.ts';
 import { createCards } from './cards.ts';
 import type { Ctx, Deps } from './context.ts';
 import { instrumentOf } from './context.ts';
-import { releasesFor } from './releases.ts';
+import { mayRead, releasesFor } from './releases.ts';
 import { commonDeficits, type NameOf } from './texts/report.ts';
 import { refusalText } from './texts/refusals.ts';
 import { wishFormName, zoneTexts as texts } from './texts/zones.ts';
@@ -17,18 +16,17 @@ import { draw, view } from './view.ts';
 
 /** Common zones of a group, and what its mentor would take up: noted in two taps, made an event later. */
 
-/** What mentors have noted, for the groups whose figures the actor may read. */
-export const plannedFor = async (ctx: Ctx, school: School, nameOf: NameOf) => {
-  const planned = [];
-  for (const { id } of school.groups) {
-    if (id === null || !mayDo(ctx.actor, 'read-group-report', { organisation: school.organisation, group: id }))
-      continue;
-    const found = await ctx.store.wishes(id);
-    for (const it of found?.wishes ?? [])
-      if (it.endedAt === null) planned.push({ title: nameOf(it.fn), form: wishFormName[it.form] });
-  }
-  return planned;
+/** What mentors have noted for one group, or for all whose figures the actor may read. */
+export const plannedFor = async (ctx: Ctx, group: GroupId | null, nameOf: NameOf) => {
+  const noted = await ctx.store.openWishes();
+  return noted
+    .filter((it) => (group === null || it.group === group) && mayRead(ctx)(it.group))
+    .slice(0, plannedShown)
+    .map((it) => ({ title: nameOf(it.fn), form: wishFormName[it.form] }));
 };
+
+/** As many as a report has room for. */
+const plannedShown = 6;
 
 export const zoneCards = (deps: Deps) => {
   const cards = createCards();

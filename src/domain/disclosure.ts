@@ -75,37 +75,56 @@ const shownSets = (
   const school = releases.find((it) => it.group === null);
   const whole: ReadonlySet<PersonId> = school === undefined ? new Set() : counted(school);
   const shown = new Set<Release>();
-  const bySize = releases.toSorted(
-    (a, b) =>
-      Number(b.group === null) - Number(a.group === null) ||
-      counted(b).size - counted(a).size ||
-      (a.group ?? 0) - (b.group ?? 0),
-  );
-  const isSafe = (people: ReadonlySet<PersonId>): boolean => opened.every((it) => isSafeFor(people, it));
-  for (const release of bySize) {
-    const people = counted(release);
-    if (people.size < fewest || !isSafe(people)) continue;
-    const differences = [whole, ...[...shown].map(counted)]
-      .filter((other) => minus(people, other).size === 0)
-      .map((other) => minus(other, people));
-    if (differences.every(isSafe)) shown.add(release);
+  /** How many people, and how many of them unknown to the viewer by each way of counting. */
+  const tally = (people: ReadonlySet<PersonId>): readonly number[] => [
+    people.size,
+    ...opened.map((known) => [...people].filter((person) => !known.has(person)).length),
+  ];
+  const ranked = releases
+    .map((release) => ({ release, people: counted(release) }))
+    .map((it) => ({ ...it, tally: tally(it.people) }))
+    .toSorted(
+      (a, b) =>
+        Number(b.release.group === null) - Number(a.release.group === null) ||
+        b.people.size - a.people.size ||
+        (a.release.group ?? 0) - (b.release.group ?? 0),
+    );
+  type Ranked = (typeof ranked)[number];
+  const all: Ranked | undefined =
+    school === undefined ? undefined : { release: school, people: whole, tally: tally(whole) };
+  /** The shown figures in which each person is counted: only one that holds a person can hold all of a group. */
+  const holding = new Map<PersonId, Ranked[]>();
+  for (const it of ranked) {
+    const { release, people } = it;
+    if (people.size < fewest || !isSafe(it.tally)) continue;
+    const [anyone] = people;
+    const around = [all, ...(anyone === undefined ? [] : (holding.get(anyone) ?? []))].filter(
+      (other) => other !== undefined,
+    );
+    const differences = around
+      .filter((other) => isWithin(people, other.people))
+      .map((other) => less(other.tally, it.tally));
+    if (!differences.every(isSafe)) continue;
+    shown.add(release);
+    if (release.group !== null) for (const person of people) holding.set(person, [...(holding.get(person) ?? []), it]);
   }
   // The school less all shown groups together must not single anybody out either: hide the smallest until it does not.
-  const groups = [...shown].filter((it) => it.group !== null);
+  const groups = ranked.filter(({ release }) => shown.has(release) && release.group !== null);
   while (groups.length > 0) {
-    const rest = groups.reduce((left, group) => minus(left, counted(group)), whole);
-    if (isSafe(rest)) break;
+    const covered = new Set(groups.flatMap(({ people }) => [...people]));
+    if (isSafe(tally(new Set([...whole].filter((person) => !covered.has(person)))))) break;
     const smallest = groups.pop();
-    if (smallest !== undefined) shown.delete(smallest);
+    if (smallest !== undefined) shown.delete(smallest.release);
   }
   return shown;
 };
 
-const minus = (people: ReadonlySet<PersonId>, others: ReadonlySet<PersonId>): ReadonlySet<PersonId> =>
-  new Set([...people].filter((person) => !others.has(person)));
+const isWithin = (people: ReadonlySet<PersonId>, others: ReadonlySet<PersonId>): boolean =>
+  people.size <= others.size && [...people].every((person) => others.has(person));
+
+/** What a figure leaves of one that holds all its people. */
+const less = (whole: readonly number[], part: readonly number[]): readonly number[] =>
+  whole.map((n, i) => n - (part[i] ?? 0));
 
 /** Nobody, or so many that none of them can be told apart, even by a viewer who knows some of the answers. */
-const isSafeFor = (people: ReadonlySet<PersonId>, opened: ReadonlySet<PersonId>): boolean => {
-  const unknown = minus(people, opened).size;
-  return (people.size === 0 || people.size >= fewest) && (unknown === 0 || unknown >= fewest);
-};
+const isSafe = (tally: readonly number[]): boolean => tally.every((n) => n === 0 || n >= fewest);

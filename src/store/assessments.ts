@@ -53,7 +53,7 @@ export const toAssessment = (row: Row, entries: readonly Entry[]): Assessment =>
   focus: row.focus as unknown as readonly Focus[] | null,
   offers: row.offers as readonly string[] | null,
   external: row.external,
-  shares: ((row.shares ?? []) as unknown as readonly StoredShare[]).map(toShare),
+  shares: toShares(row.shares),
   version: row.version,
 });
 
@@ -71,6 +71,9 @@ const toShare = (it: StoredShare): Share => ({
   at: new Date(it.at),
   endedAt: it.endedAt === null ? null : new Date(it.endedAt),
 });
+
+export const toShares = (stored: Prisma.JsonValue): readonly Share[] =>
+  ((stored ?? []) as unknown as readonly StoredShare[]).map(toShare);
 
 const toStoredShare = (it: Share) => ({ ...it, at: it.at.getTime(), endedAt: it.endedAt?.getTime() ?? null });
 

@@ -12,8 +12,8 @@ import type { SharedItem, SharedProfile } from '../domain/sharing.ts';
 import { asSeenBy, sharedWith } from '../domain/sharing.ts';
 import { organisationId } from '../domain/people.ts';
 import type { AssessmentTable } from './assessments.ts';
-import { toEntry } from './assessments.ts';
-import type { Prisma } from './generated/sqlite/client.ts';
+import { toEntry, toShares } from './assessments.ts';
+import { Prisma } from './generated/sqlite/client.ts';
 import { inForce } from './people.ts';
 import type { Scope } from './scope.ts';
 import type { Kind, Tx } from './writer.ts';
@@ -29,6 +29,14 @@ export interface SharedLine {
   readonly stage: Assessment['stage']['kind'];
   readonly items: ReadonlySet<SharedItem>;
   /** Whether the actor may rate what was seen: mentors of the person's group only. */
+  readonly mayRate: boolean;
+}
+
+/** An assessment that lies open for somebody, without what it says. */
+interface OpenAssessment {
+  readonly id: number;
+  readonly person: PersonId;
+  readonly items: ReadonlySet<SharedItem>;
   readonly mayRate: boolean;
 }
 
@@ -121,23 +129,41 @@ export const sharing = (scope: Scope, table: AssessmentTable) => {
   const { organisation, person: me } = scope.actor;
   const kind = ratingKind(table);
 
-  /** Assessments of others that the actor's role lets them read, as far as they were shared. */
-  const readable = async (where: Prisma.AssessmentWhereInput) => {
-    const found = await table.read(scope.db(), {
-      ...where,
-      organisationId: organisation,
-      personId: { not: me },
-      finishedAt: { not: null },
+  /** Which assessments of others lie open for the actor, and how far; their answers are not read for that. */
+  const open = async (where: Prisma.AssessmentWhereInput): Promise<readonly OpenAssessment[]> => {
+    const rows = await scope.db().assessment.findMany({
+      where: {
+        ...where,
+        organisationId: organisation,
+        personId: { not: me },
+        finishedAt: { not: null },
+        shares: { not: Prisma.DbNull },
+      },
+      select: { id: true, personId: true, shares: true },
+      orderBy: { id: 'asc' },
     });
-    const open = found.filter((it) => sharedWith(it, me).size > 0);
+    const found = rows
+      .map((row) => ({ ...row, items: sharedWith({ shares: toShares(row.shares) }, me) }))
+      .filter(({ items }) => items.size > 0);
     const groups = await groupsOf(
       scope.db(),
-      open.map((it) => it.person),
+      found.map((it) => it.personId),
     );
-    return open.flatMap((assessment) => {
-      const target = { organisation, person: assessment.person, groupsOfPerson: groups.get(assessment.person) ?? [] };
+    return found.flatMap(({ id, personId: of, items }) => {
+      const target = { organisation, person: personId(of), groupsOfPerson: groups.get(of) ?? [] };
       if (!mayDo(scope.actor, 'read-shared', target)) return [];
-      return [{ assessment, mayRate: mayDo(scope.actor, 'rate-mentee', target) }];
+      return [{ id, person: personId(of), items, mayRate: mayDo(scope.actor, 'rate-mentee', target) }];
+    });
+  };
+
+  /** The same with all that they hold, for whoever opens one. */
+  const readable = async (where: Prisma.AssessmentWhereInput) => {
+    const found = await open(where);
+    const assessments =
+      found.length === 0 ? [] : await table.read(scope.db(), { id: { in: found.map(({ id }) => id) } });
+    return found.flatMap(({ id, mayRate }) => {
+      const assessment = assessments.find((it) => it.id === id);
+      return assessment === undefined ? [] : [{ assessment, mayRate }];
     });
   };
 
@@ -256,12 +282,9 @@ export const sharing = (scope: Scope, table: AssessmentTable) => {
     },
 
     /** Whose single answers the actor can open at one stage: what a figure must be safe against. */
-    openedAt: async (
+    openedAt: (
       stage: number,
     ): Promise<readonly { readonly person: PersonId; readonly items: ReadonlySet<SharedItem> }[]> =>
-      (await readable({ stageId: stage })).map(({ assessment }) => ({
-        person: assessment.person,
-        items: sharedWith(assessment, me),
-      })),
+      open({ stageId: stage }),
   };
 };

@@ -2,7 +2,7 @@ import { groupId, organisationId, personId } from '../domain/people.ts';
 import type { GroupId } from '../domain/people.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
-import type { GroupWishes, WishForm } from '../domain/wish.ts';
+import type { GroupWishes, Wish, WishForm } from '../domain/wish.ts';
 import type { Scope } from './scope.ts';
 import type { Kind } from './writer.ts';
 import { Raced } from './writer.ts';
@@ -61,6 +61,15 @@ const wishKind: Kind<GroupWishes> = {
 export const wishes = (scope: Scope) => ({
   changeWishes: (group: GroupId, decide: (current: GroupWishes) => Result<GroupWishes>): Promise<Refusal | null> =>
     scope.change(wishKind, group, decide),
+
+  /** What is noted in the school and not taken back, newest last. */
+  openWishes: async (): Promise<readonly (Pick<Wish, 'fn' | 'form'> & { readonly group: GroupId })[]> => {
+    const rows = await scope.db().wish.findMany({
+      where: { organisationId: scope.actor.organisation, endedAt: null },
+      orderBy: { id: 'asc' },
+    });
+    return rows.map((row) => ({ group: groupId(row.groupId), fn: row.fn, form: row.form as WishForm }));
+  },
 
   /** What is noted for one group of the school. */
   wishes: async (group: GroupId): Promise<GroupWishes | undefined> => {

@@ -56,6 +56,17 @@ export const reportTexts = {
     html`<b>${capital(stageName[stage.kind])}</b>, ${stage.closedAt === null ? `${dayOf(stage.openedAt, zone)} — идёт` : spanOf(stage.openedAt, stage.closedAt, zone)}`,
   participation: (it: Participation) =>
     html`«${it.group.name}»: начали ${it.started}, завершили ${it.finished} из ${it.asked}`,
+  participationInAll: (groups: readonly Participation[]) => {
+    const sum = (of: (it: Participation) => number): number => groups.reduce((all, it) => all + of(it), 0);
+    return html`<b>Всего</b>: начали ${sum((it) => it.started)}, завершили ${sum((it) => it.finished)} из ${sum((it) => it.asked)}`;
+  },
+  moreGroups: (n: number) => html`… и ещё ${plural(n, 'группа', 'группы', 'групп')}`,
+  nothingHere: 'По этому этапу показать нечего: никто не завершил самооценку.',
+  scope: (group: string | null) => group ?? 'Вся школа',
+  scopes: (n: number) => `Группы и школа: ${n}`,
+  chooseScope: lines(html`<b>Что показать?</b>`),
+  earlier: '◀ раньше',
+  further: 'дальше ▶',
   whileOpen: 'Пока этап открыт, видно только участие. Уровни появятся, когда вы его завершите.',
 
   release: ({ release, competences, functions, changes }: ShownRelease, group: string | null, nameOf: NameOf): Html => {
