@@ -1,0 +1,41 @@
+import { parentPort } from 'node:worker_threads';
+import type { PictureSpec } from './specs.ts';
+
+/**
+ * The thread that draws, one job after another. Each kind of job loads its own libraries when it first comes; they leave
+ * memory when the thread ends.
+ */
+
+export interface Job {
+  readonly kind: 'picture';
+  readonly spec: PictureSpec;
+}
+
+export type Reply =
+  | { readonly kind: 'done'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'failed'; readonly error: Error };
+
+const perform = async (job: Job): Promise<Uint8Array> => {
+  switch (job.kind) {
+    case 'picture': {
+      const { pngOf } = await import('./picture.ts');
+      return pngOf(job.spec);
+    }
+  }
+};
+
+/** A copy of its own: memory that a library has made cannot be handed over. */
+const replyTo = async (job: Job): Promise<Reply> => {
+  try {
+    return { kind: 'done', bytes: new Uint8Array(await perform(job)) };
+  } catch (thrown) {
+    return { kind: 'failed', error: thrown instanceof Error ? thrown : new Error(String(thrown)) };
+  }
+};
+
+const serve = async (job: Job): Promise<void> => {
+  const reply = await replyTo(job);
+  parentPort?.postMessage(reply, reply.kind === 'done' ? [reply.bytes.buffer] : []);
+};
+
+parentPort?.on('message', (job: Job) => void serve(job));
