@@ -29,7 +29,7 @@ const readTables =
     throw new Error(`the font has no table ${tag}`);
   };
 
-/** The number of the glyph that draws a character, 0 for none: the Unicode subtable of format 4. */
+/** The number of the glyph that draws a character, 0 for none: the Unicode subtable of format 4 (OpenType, «cmap»). */
 const readGlyphs = (cmap: Buffer): ((codePoint: number) => number) => {
   let table: Buffer | undefined;
   for (let at = 4; at < 4 + cmap.readUInt16BE(2) * 8; at += 8) {
@@ -37,17 +37,18 @@ const readGlyphs = (cmap: Buffer): ((codePoint: number) => number) => {
     if (cmap.readUInt16BE(at) === 3 && subtable.readUInt16BE(0) === 4) table = subtable;
   }
   if (table === undefined) throw new Error('the font has no Unicode characters');
-  const [ends, size] = [table, table.readUInt16BE(6)];
+  const segments = table;
+  // Four arrays of this many bytes follow each other: last characters, first characters, deltas, offsets.
+  const size = segments.readUInt16BE(6);
+  const [lasts, firsts, deltas, offsets] = [14, 16 + size, 16 + 2 * size, 16 + 3 * size];
   return (codePoint) => {
     for (let at = 0; at < size; at += 2) {
-      if (codePoint > ends.readUInt16BE(14 + at)) continue;
-      const start = ends.readUInt16BE(16 + size + at);
-      if (codePoint < start) return 0;
-      const delta = ends.readUInt16BE(16 + 2 * size + at);
-      const offsetAt = 16 + 3 * size + at;
-      const offset = ends.readUInt16BE(offsetAt);
-      const glyph = offset === 0 ? codePoint : ends.readUInt16BE(offsetAt + offset + (codePoint - start) * 2);
-      return glyph === 0 ? 0 : (glyph + delta) % 65_536;
+      if (codePoint > segments.readUInt16BE(lasts + at)) continue;
+      const first = segments.readUInt16BE(firsts + at);
+      if (codePoint < first) return 0;
+      const offset = segments.readUInt16BE(offsets + at);
+      const glyph = offset === 0 ? codePoint : segments.readUInt16BE(offsets + at + offset + (codePoint - first) * 2);
+      return glyph === 0 ? 0 : (glyph + segments.readUInt16BE(deltas + at)) % 65_536;
     }
     return 0;
   };
@@ -59,9 +60,14 @@ const readAdvances = (file: string): Advance => {
   const unitsPerEm = table('head').readUInt16BE(18);
   const widths = table('hmtx');
   const last = table('hhea').readUInt16BE(34) - 1;
+  // Wrapping asks for the same letters thousands of times.
+  const known = new Map<number, number | undefined>();
   return (codePoint) => {
+    if (known.has(codePoint)) return known.get(codePoint);
     const glyph = glyphOf(codePoint);
-    return glyph === 0 ? undefined : widths.readUInt16BE(Math.min(glyph, last) * 4) / unitsPerEm;
+    const advance = glyph === 0 ? undefined : widths.readUInt16BE(Math.min(glyph, last) * 4) / unitsPerEm;
+    known.set(codePoint, advance);
+    return advance;
   };
 };
 
@@ -77,10 +83,12 @@ export const widthOf = (text: string, size: number, weight: Weight): number => {
   return width * size;
 };
 
-/** The same text without what the font cannot draw (people name groups with emoji) and with single spaces. */
+/** The same text with single spaces and without what the font cannot draw: people name groups with emoji. */
 export const drawable = (text: string): string =>
-  [...text.normalize('NFC').replace(/\s/gu, (space) => (space === '\u00A0' ? space : ' '))]
-    .filter((letter) => advances.regular(letter.codePointAt(0) ?? 0) !== undefined)
+  Array.from(text.normalize('NFC').replaceAll(/[^\S\u00A0]/gu, ' '))
+    .filter((letter) => letter !== softHyphen && advances.regular(letter.codePointAt(0) ?? 0) !== undefined)
     .join('')
-    .replace(/ {2,}/gu, ' ')
+    .replaceAll(/ {2,}/gu, ' ')
     .trim();
+
+const softHyphen = '\u00AD';

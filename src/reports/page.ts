@@ -27,9 +27,9 @@ export const drawPage = (
 ): string => {
   const marks: string[] = [...definitions];
   let y: number = page.margin - 8;
-  const write = (text: string, style: Style, balanced: boolean): void => {
+  const write = (text: string, style: Style, isBalanced: boolean): void => {
     if (text === '') return;
-    const written = block(text, style, { width: page.inner, lines: 3, balanced });
+    const written = block(text, style, { width: page.inner, lines: 3, isBalanced });
     marks.push(drawBlock(written, { x: page.margin, y }));
     y += written.height;
   };

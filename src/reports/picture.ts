@@ -9,6 +9,8 @@ import type { PictureSpec } from './specs.ts';
 /** A picture as SVG, then as pixels. */
 
 export const svgOf = (spec: PictureSpec): string => {
+  const isEmpty = spec.kind === 'radar' ? spec.axes.length * spec.series.length === 0 : spec.rows.length === 0;
+  if (isEmpty) throw new Error(`a picture of nothing: ${spec.kind}`);
   switch (spec.kind) {
     case 'radar':
       return spec.axes.length < 3 ? drawLevelBars(spec) : drawRadar(spec);

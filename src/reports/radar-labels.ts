@@ -40,11 +40,14 @@ const gap = 28;
 /** Labels may come nearer to the edge than the rest. */
 const edge = page.width / 2 - 36;
 
-/** The largest circle at which the titles need neither more than four lines nor a hyphen; else the smallest. */
+/** The largest circle that leaves the labels room: four lines and no hyphen, two levels side by side. */
 export const placeLabels = (spec: RadarSpec, directions: readonly Direction[]): Placing => {
   for (let radius = largest; ; radius -= 10) {
     const labels = directions.map((direction, axis) => labelOf(spec, axis, spotOf(direction, directions, radius)));
-    const fits = labels.every(({ title }, axis) => title.lines.length <= 4 && isWhole(title, spec.axes[axis] ?? ''));
+    const fits = labels.every(
+      ({ title, rows }, axis) =>
+        title.lines.length <= 4 && isWhole(title, spec.axes[axis] ?? '') && rows.length * 2 <= spec.series.length + 1,
+    );
     if (!fits && radius > smallest) continue;
     const placed = apart(labels);
     return {

@@ -75,14 +75,15 @@ export const createReports = ({
       const thread =
         [...threads].find((it) => it.order === undefined) ?? (threads.size < mostThreads ? start() : undefined);
       if (thread === undefined) return;
-      give(thread, waiting.shift());
+      const order = waiting.shift();
+      if (order !== undefined) give(thread, order);
     }
   };
 
   const start = (): Thread => {
     const thread: Thread = {
-      // It draws and nothing else: neither the token nor the URL of the database is its business.
-      worker: new Worker(entrance, { env: {} }),
+      // It draws and nothing else: neither the token nor the URL of the database is its business, nor Node's flags.
+      worker: new Worker(entrance, { env: {}, execArgv: [] }),
       order: undefined,
       timer: undefined,
     };
@@ -102,12 +103,12 @@ export const createReports = ({
     return thread;
   };
 
-  const give = (thread: Thread, order: Order | undefined): void => {
+  const give = (thread: Thread, order: Order): void => {
     clearTimeout(thread.timer);
     thread.order = order;
     thread.worker.ref();
-    thread.timer = setTimeout(() => end(thread, new ReportFailed('too-long')), limitMs);
-    thread.worker.postMessage(order?.job);
+    thread.timer = setTimeout(() => void end(thread, new ReportFailed('too-long')), limitMs);
+    thread.worker.postMessage(order.job);
   };
 
   /** Without a job a thread does not keep the process alive. */

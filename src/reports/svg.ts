@@ -1,8 +1,11 @@
+import { paper } from './palette.ts';
+
 /** SVG written by hand: elements, escaping, numbers. */
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-const escape = (text: string): string =>
+/** Text as it may stand in an element or an attribute. */
+export const characters = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -12,7 +15,7 @@ const escape = (text: string): string =>
     .replaceAll(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ');
 
 const written = (value: string | number): string =>
-  typeof value === 'number' ? String(Math.round(value * 100) / 100) : escape(value);
+  typeof value === 'number' ? String(Math.round(value * 100) / 100) : characters(value);
 
 /** `<name …>…</name>`; attributes that are `undefined` are left out, content is markup already. */
 export const element = (name: string, attributes: Attributes, ...content: readonly string[]): string => {
@@ -21,9 +24,6 @@ export const element = (name: string, attributes: Attributes, ...content: readon
     .join('');
   return content.length === 0 ? `<${name}${list}/>` : `<${name}${list}>${content.join('')}</${name}>`;
 };
-
-/** Content of a text element. */
-export const characters = (text: string): string => escape(text);
 
 export interface Point {
   readonly x: number;
@@ -39,6 +39,6 @@ export const svgDocument = (width: number, height: number, ...content: readonly 
   element(
     'svg',
     { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` },
-    element('rect', { width, height, fill: '#ffffff' }),
+    element('rect', { width, height, fill: paper }),
     ...content,
   );

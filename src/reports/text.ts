@@ -1,6 +1,6 @@
 import type { Weight } from './font.ts';
 import { ascent, descent, drawable, fontFamily, widthOf } from './font.ts';
-import { ink } from './palette.ts';
+import { ink, paper } from './palette.ts';
 import { characters, element } from './svg.ts';
 
 /** Text broken into lines by the widths of its letters, and drawn where it was measured. */
@@ -32,28 +32,35 @@ export interface Block {
 }
 
 const leading = 1.2;
-export const lineHeight = ({ size }: Style): number => size * leading;
+const lineHeight = ({ size }: Style): number => size * leading;
 
 export interface Limits {
   readonly width: number;
   /** More lines than this end in «…». */
   readonly lines?: number;
   /** Lines of much the same length instead of each as full as it can be. */
-  readonly balanced?: boolean;
+  readonly isBalanced?: boolean;
 }
 
 /** The text in as few lines as fit the width. */
-export const block = (text: string, style: Style, { width, lines = 5, balanced = true }: Limits): Block => {
+export const block = (text: string, style: Style, { width, lines = 5, isBalanced = true }: Limits): Block => {
   const pieces = piecesOf(drawable(text));
-  const filled = fill(pieces, style, width);
-  let broken = filled;
-  // The narrowest column with the same number of lines: no last line of one short word.
-  for (let narrower = width - 8; balanced && narrower > width / 2; narrower -= 8) {
+  const filled = isBalanced ? balanced(pieces, style, width) : fill(pieces, style, width);
+  return asBlock(filled.length > lines ? shortened(filled.slice(0, lines), style, width) : filled, style);
+};
+
+/** The narrowest column with the same number of lines: no last line of one short word. */
+const balanced = (pieces: readonly string[], style: Style, width: number): readonly string[] => {
+  const widest = fill(pieces, style, width);
+  if (widest.length === 1) return widest;
+  let lines = widest;
+  for (let narrower = width - 8; narrower > width / 2; narrower -= 8) {
     const tried = fill(pieces, style, narrower);
-    if (tried.length > filled.length || tried.join('').length > filled.join('').length) break;
-    broken = tried;
+    // Longer by a hyphen: a word was divided.
+    if (tried.length > widest.length || tried.join('').length > widest.join('').length) break;
+    lines = tried;
   }
-  return asBlock(broken.length > lines ? shortened(broken.slice(0, lines), style, width) : broken, style);
+  return lines;
 };
 
 /** One line, as it is. */
@@ -93,7 +100,7 @@ export const drawBlock = (
           fill: style.colour,
           'text-anchor': anchor === 'start' ? undefined : anchor,
           ...(halo
-            ? { stroke: '#ffffff', 'stroke-width': style.size / 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
+            ? { stroke: paper, 'stroke-width': style.size / 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
             : {}),
         },
         characters(it),
@@ -101,9 +108,9 @@ export const drawBlock = (
     )
     .join('');
 
-/** Places where a line may end: after a space (but not after a short word: «и», «в», «не») and after a hyphen. */
+/** A line may end after a space and a hyphen; not after a short word («и», «не»), before a dash or inside «n = 5». */
 const piecesOf = (text: string): readonly string[] =>
-  text.replaceAll(/(?<=(?:^|[\s«(])\p{L}{1,2}) /gu, '\u00A0').split(/(?<= )|(?<=\p{L}-)(?=\p{L})/u);
+  text.replaceAll(/(?<=(?:^|[\s«(])\p{L}{1,2}) | (?=[=·—])|(?<==) /gu, '\u00A0').split(/(?<= )|(?<=\p{L}-)(?=\p{L})/u);
 
 const fill = (pieces: readonly string[], { size, weight }: Style, width: number): readonly string[] => {
   const fits = (text: string): boolean => widthOf(text.trimEnd(), size, weight) <= width;
@@ -117,26 +124,29 @@ const fill = (pieces: readonly string[], { size, weight }: Style, width: number)
     if (current !== '') lines.push(current.trimEnd());
     current = piece;
     while (!fits(current)) {
-      const at = breakOf(current, (part) => fits(part));
-      lines.push(current.slice(0, at) + (/\p{L}/u.test(current.charAt(at - 1)) ? '-' : ''));
-      current = current.slice(at).trimStart();
+      const at = breakOf(current, fits);
+      const part = current.slice(0, at).trimEnd();
+      lines.push(/\p{L}$/u.test(part) && at < current.length && part.length === at ? `${part}-` : part);
+      current = current.slice(at);
     }
   }
   return [...lines, current.trimEnd()];
 };
 
-/** Where a word that is wider than its line is divided: the last place between syllables that fits, else anywhere. */
-const breakOf = (word: string, fits: (part: string) => boolean): number => {
+/** Where words that are wider than a line are divided: the last place that fits between words or syllables. */
+const breakOf = (words: string, fits: (part: string) => boolean): number => {
   let anywhere = 1;
-  let between = 0;
-  for (let at = 1; at < word.length; at += 1) {
-    if (!fits(`${word.slice(0, at)}-`)) break;
+  let fair = 0;
+  for (let at = 1; at < words.length && fits(`${words.slice(0, at)}-`); at += 1) {
     anywhere = at;
-    if (/\p{L}[аеёиоуыэюя]$/iu.test(word.slice(0, at)) && /^[^аеёиоуыэюяйьъ][аеёиоуыэюя]\p{L}/iu.test(word.slice(at)))
-      between = at;
-    if (word.charAt(at - 1) === '\u00A0') between = at;
+    const [left, right] = [words.slice(0, at), words.slice(at)];
+    if (
+      left.endsWith('\u00A0') ||
+      (/[аеёиоуыэюя]\p{L}*$/iu.test(left) && /^[^аеёиоуыэюяйьъ][аеёиоуыэюя]/iu.test(right))
+    )
+      fair = at;
   }
-  return between === 0 ? anywhere : between;
+  return fair === 0 ? anywhere : fair;
 };
 
 const shortened = (lines: readonly string[], { size, weight }: Style, width: number): readonly string[] => {

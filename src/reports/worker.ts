@@ -24,16 +24,18 @@ const perform = async (job: Job): Promise<Uint8Array> => {
   }
 };
 
-parentPort?.on('message', (job: Job) => {
-  perform(job).then(
-    (made) => {
-      // A copy of its own: memory that a library has made cannot be handed over.
-      const bytes = new Uint8Array(made);
-      parentPort?.postMessage({ kind: 'done', bytes } satisfies Reply, [bytes.buffer]);
-    },
-    (thrown: unknown) => {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      parentPort?.postMessage({ kind: 'failed', error } satisfies Reply);
-    },
-  );
-});
+/** A copy of its own: memory that a library has made cannot be handed over. */
+const replyTo = async (job: Job): Promise<Reply> => {
+  try {
+    return { kind: 'done', bytes: new Uint8Array(await perform(job)) };
+  } catch (thrown) {
+    return { kind: 'failed', error: thrown instanceof Error ? thrown : new Error(String(thrown)) };
+  }
+};
+
+const serve = async (job: Job): Promise<void> => {
+  const reply = await replyTo(job);
+  parentPort?.postMessage(reply, reply.kind === 'done' ? [reply.bytes.buffer] : []);
+};
+
+parentPort?.on('message', (job: Job) => void serve(job));
