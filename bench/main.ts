@@ -9,6 +9,7 @@ import { inviteCurator, startBotProcess } from '../demo/bot-process.ts';
 import { invites, joins, startsProgramme } from '../demo/story.ts';
 import { median, pressThrough } from './load.ts';
 import { planningSeconds } from './planning.ts';
+import { reportFigures } from './reports.ts';
 
 /** `npm run bench`: the figures of PRODUCT.md §11 that exist so far, each beside its reference in the same run. */
 
@@ -134,6 +135,20 @@ try {
     '≤ 2 × (linear)',
     large / (small * 100) <= 2,
   );
+  const school = await reportFigures(folder, 30);
+  row('/report, school of 30', `${school.words.toFixed(2)} s`, '≤ 1 s', school.words <= 1);
+  row('its picture', `${school.picture.toFixed(2)} s`, '≤ 1 s', school.picture <= 1);
+  const region = await reportFigures(folder, 10_000);
+  const whole = region.words + region.picture;
+  row('/report with picture, region of 10 000', `${whole.toFixed(2)} s`, '≤ 5 s', whole <= 5);
+  row(
+    "another's press meanwhile, at most",
+    `${region.pressMeanwhile.toFixed(0)} ms`,
+    '≤ 500 ms',
+    region.pressMeanwhile <= 500,
+  );
+  row('memory with 10 000 people, after the report', `${region.rssMb.toFixed(0)} MB`, '≤ 300 MB', region.rssMb <= 300);
+  process.stdout.write(`      closing a stage of 10 000: ${region.closing.toFixed(1)} s (no bar)\n`);
   process.stdout.write(
     `\nrate limit during the run: 100 000 updates per person and 10 s; median of ${rounds} rounds\n`,
   );

@@ -167,11 +167,11 @@ export const createPerson = (
     reply_markup: { inline_keyboard: it.keyboard },
   });
 
-  const answered = async (press: ReturnType<typeof postPress>, what: string): Promise<PressAnswer> => {
+  const answered = async (press: ReturnType<typeof postPress>, what: string, ms = patience): Promise<PressAnswer> => {
     await until(
       () => press.answer !== undefined,
       () => `an answer to the press of ${what}`,
-      patience,
+      ms,
       `answer:${press.id}`,
     );
     return { text: press.answer?.text, alert: press.answer?.alert ?? false };
@@ -234,14 +234,17 @@ export const createPerson = (
       return sends(textContent(text), text);
     },
     /** Waits until such a button is on the screen, presses it, and waits for the answer to the press. */
-    presses: async (label: Label, { on }: { on?: SeenMessage } = {}): Promise<PressAnswer> => {
+    presses: async (
+      label: Label,
+      { on, patience: ms = patience }: { on?: SeenMessage; patience?: number } = {},
+    ): Promise<PressAnswer> => {
       await until(
         () => find(label, on) !== undefined,
         () => `the button ${String(label)}`,
       );
       const found = find(label, on);
       if (found === undefined) throw new Error('unreachable');
-      return answered(postPress(found.message, found.data), String(label));
+      return answered(postPress(found.message, found.data), String(label), ms);
     },
     /** Two taps before the first is answered. */
     pressesTwice: async (label: Label): Promise<readonly [PressAnswer, PressAnswer]> => {

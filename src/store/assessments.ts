@@ -131,7 +131,8 @@ export const createAssessmentTable = (freshness: Freshness, provider: Provider):
     const found = new Map<number, Entry[]>(rows.map((row) => [row.id, []]));
     if (rows.length > 0) {
       const answers = await db.answer.findMany({
-        where: { assessmentId: { in: rows.map((row) => row.id) }, ratingId: null },
+        // By what chose the assessments, not by their ids: a region has more than a statement takes.
+        where: { assessment: where, ratingId: null },
         orderBy: { id: 'asc' },
       });
       for (const answer of answers) found.get(answer.assessmentId)?.push(toEntry(answer));

@@ -1,5 +1,5 @@
 import { groupId, organisationId, personId } from '../domain/people.ts';
-import type { GroupId } from '../domain/people.ts';
+import type { GroupId, PersonId } from '../domain/people.ts';
 import type { StageId, StageKind } from '../domain/programme.ts';
 import { stageId } from '../domain/programme.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -37,29 +37,42 @@ const toFigures = ({ started, finished, competences, functions, since, changes }
   changes: changes.map((it) => ({ ...it, counted: [...it.counted] })),
 });
 
+/** Groups with the mentees of today. Two queries over a school, not one by ids: a region has more groups than SQLite takes. */
+const menteesByGroup = async (tx: Tx, organisations: number | { in: number[] }) => {
+  const groups = await tx.group.findMany({
+    where: { organisationId: organisations },
+    select: { id: true, name: true, organisationId: true },
+    orderBy: { id: 'asc' },
+  });
+  const memberships = await tx.membership.findMany({
+    where: { organisationId: organisations, role: 'mentee', ...inForce },
+    select: { personId: true, groupId: true },
+    orderBy: { id: 'asc' },
+  });
+  const mentees = new Map<number, Set<PersonId>>(groups.map(({ id }) => [id, new Set()]));
+  for (const it of memberships) if (it.groupId !== null) mentees.get(it.groupId)?.add(personId(it.personId));
+  return groups.map(({ id, name, organisationId: of }) => ({
+    id: groupId(id),
+    name,
+    organisation: of,
+    mentees: [...(mentees.get(id) ?? [])],
+  }));
+};
+
 const stageKind = (table: AssessmentTable): Kind<StageAtClosing> => ({
   name: 'stage',
   load: async (tx, keys) => {
     const rows = await tx.stage.findMany({ where: { id: { in: [...keys] } }, include: { releases: true } });
     const organisations = [...new Set(rows.map((row) => row.organisationId))];
     const curators = await curatorsOf(tx, organisations);
-    const groups = await tx.group.findMany({
-      where: { organisationId: { in: organisations } },
-      include: { memberships: { where: { role: 'mentee', ...inForce }, orderBy: { id: 'asc' } } },
-      orderBy: { id: 'asc' },
-    });
+    const groups = await menteesByGroup(tx, { in: organisations });
     const found = new Map<number, StageAtClosing>();
     for (const row of rows)
       found.set(row.id, {
         id: stageId(row.id),
         organisation: organisationId(row.organisationId),
         stage: toStage(row),
-        groups: groups
-          .filter((group) => group.organisationId === row.organisationId)
-          .map((group) => ({
-            id: groupId(group.id),
-            mentees: [...new Set(group.memberships.map((it) => personId(it.personId)))],
-          })),
+        groups: groups.filter((group) => group.organisation === row.organisationId),
         curators: (curators.get(row.organisationId) ?? []).map(personId),
         assessments: await table.read(tx, { stageId: row.id }),
         before: await closedBefore(tx, row, table),
@@ -122,23 +135,19 @@ export const stages = (scope: Scope, table: AssessmentTable) => {
 
     /** Participation per group; counts of people only, no levels. */
     participation: async (id: StageId): Promise<readonly Participation[]> => {
-      const groups = await scope.db().group.findMany({
-        where: { organisationId: organisation },
-        include: { memberships: { where: { role: 'mentee', ...inForce }, select: { personId: true } } },
-        orderBy: { id: 'asc' },
-      });
+      const groups = await menteesByGroup(scope.db(), organisation);
       const begun = await scope.db().assessment.findMany({
         where: { stageId: id, organisationId: organisation },
         select: { personId: true, finishedAt: true },
       });
-      return groups.map((group) => {
-        const asked = new Set(group.memberships.map((it) => it.personId));
-        const mine = begun.filter((it) => asked.has(it.personId));
+      const stateOf = new Map(begun.map((it) => [it.personId, it.finishedAt !== null]));
+      return groups.map(({ id: group, name, mentees }) => {
+        const mine = mentees.flatMap((person) => stateOf.get(person) ?? []);
         return {
-          group: { id: groupId(group.id), name: group.name },
-          asked: asked.size,
+          group: { id: group, name },
+          asked: mentees.length,
           started: mine.length,
-          finished: mine.filter((it) => it.finishedAt !== null).length,
+          finished: mine.filter((isFinished) => isFinished).length,
         };
       });
     },
