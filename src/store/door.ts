@@ -159,15 +159,15 @@ export const createDoor = ({
       return refusal;
     },
 
-    /** A refusal stores nothing but itself. */
+    /** A refusal stores nothing but itself; a second tap, or the same one after a kill, is the same refusal. */
     refuseConsent: async (offer: Pick<InviteOffer, 'id' | 'organisation'>, consent: ConsentGiven): Promise<void> => {
+      const refused = { inviteId: offer.id, decision: 'refused', textHash: consent.textHash };
+      if ((await client.consent.count({ where: refused })) > 0) return;
       await client.consent.create({
         data: {
+          ...refused,
           organisationId: offer.organisation,
-          inviteId: offer.id,
-          decision: 'refused',
           edition: consent.edition,
-          textHash: consent.textHash,
           at: clock(),
         },
       });
