@@ -105,7 +105,7 @@ export const join = (deps: Deps): Flow => {
       };
     });
     if ('refusal' in outcome) {
-      await say(ctx, { text: outcome.refusal });
+      await say(ctx, view(lines(outcome.refusal)));
       return talk.rewind(round);
     }
     for (const it of outcome.views) await say(ctx, it);
