@@ -7,7 +7,7 @@ import { buttons, key, keyboard } from './buttons.ts';
 import type { Answer } from './cards.ts';
 import { createCards } from './cards.ts';
 import type { Ctx, Deps } from './context.ts';
-import { fitting, lines } from './html.ts';
+import { firstLines, lines } from './html.ts';
 import { inviteLink, newInviteCode } from './invite-link.ts';
 import { peopleTexts as texts } from './texts/people.ts';
 import { refusalText } from './texts/refusals.ts';
@@ -36,7 +36,7 @@ export const peopleView = async (ctx: Ctx): Promise<View> => {
     (it) => isCurator || it.roles.some(({ group }) => mine.some(({ name }) => name === group)) || it.id === who,
   );
   const listed = people.map(texts.person);
-  const shown = fitting(listed, listLength);
+  const shown = firstLines(listed, listLength);
   const invites = await ctx.store.openInvites();
   const claims = invites.filter((it) => it.state === 'claimed');
   const canInvite = (role: Role): boolean => isCurator || role === 'mentee';
