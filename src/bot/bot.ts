@@ -79,7 +79,7 @@ export const createBot = (
 
   // Enter.
   for (const { entrances } of flows) if (entrances !== undefined) known.use(entrances);
-  known.use(menuEntrances(deps), erasureEntrances());
+  known.use(menuEntrances(deps), erasureEntrances(deps));
   inPrivate.use(commands(deps, sendOffer, sendAssess), leftovers(deps));
   return bot;
 };

@@ -33,6 +33,11 @@ export const setMenu = async (api: Api, chat: number, roles: readonly Role[]): P
   await api.setMyCommands(asCommands(forRoles(roles)), { scope: { type: 'chat', chat_id: chat } });
 };
 
+/** Whoever has been erased sees what a stranger sees: the roles are not to be read off the menu either. */
+export const forgetMenu = async (api: Api, chat: number): Promise<void> => {
+  await api.deleteMyCommands({ scope: { type: 'chat', chat_id: chat } });
+};
+
 /** Tells Telegram once what the bot is; again only when the words have changed. Never a reason not to start. */
 export const introduce = async (api: Api, installation: InstallationStore, log: Log): Promise<void> => {
   const general = asCommands(['menu', 'help', 'privacy']);
