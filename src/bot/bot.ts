@@ -154,9 +154,9 @@ const leftovers = (deps: Deps): Composer<Ctx> => {
     const isForeign = ctx.persona === undefined && (ctx.caller?.personas.length ?? 0) > 0;
     return answer(ctx, { alert: isForeign ? texts.foreign : texts.stale });
   });
-  composer.on('edited_message', (ctx) => ctx.reply(texts.editedMessage).then(() => undefined));
-  composer.on('message', async (ctx) => {
+  composer.on(['message', 'edited_message'], async (ctx) => {
     if (ctx.persona === undefined) return send(ctx, view(texts.stranger));
+    if (ctx.editedMessage !== undefined) return send(ctx, view(lines(texts.editedMessage)));
     await send(ctx, view(lines(texts.notUnderstood)));
     await send(ctx, await menuView(ctx, deps));
   });

@@ -58,6 +58,10 @@ export const askChoiceOrText = async (
     if (choice !== undefined && isOffered) return { choice };
     return talk.rewind(round);
   }
+  if (next.editedMessage !== undefined) {
+    await next.reply(generalTexts.editedMessage);
+    return talk.rewind(round);
+  }
   const text = next.message?.text?.trim();
   if (text !== undefined && text !== '' && text.length <= max) return { text };
   // Each wrong answer is one round that is forgotten again: the stored state stays as small as after the first.

@@ -189,7 +189,14 @@ export const createDoor = ({
         where: { telegramId: BigInt(telegramId), unreachableSince: isReachable ? { not: null } : null },
         data: { unreachableSince: isReachable ? null : clock() },
       });
-      if (count > 0) freshness.touch();
+      if (count === 0) return;
+      freshness.touch();
+      // While nobody could be written to, nothing was planned either: the planner must look again.
+      if (isReachable)
+        await client.organisation.updateMany({
+          where: { ties: { some: { to: null, account: { telegramId: BigInt(telegramId) } } } },
+          data: { nextPlanAt: new Date(0) },
+        });
     },
   };
 };

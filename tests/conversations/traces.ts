@@ -9,8 +9,10 @@ export const day = 24 * 60 * 60 * 1000;
 export const changed = (before: Rows, after: Rows): readonly string[] =>
   Object.keys(after).filter((table) => asJson(after[table]) !== asJson(before[table]));
 
-/** Everything that arrived is handled, and every notice of it has gone. */
-export const settled = async ({ database, app }: Bench): Promise<void> => {
-  while ((await database.client.inbox.count({ where: { state: 'waiting' } })) > 0) await new Promise(setImmediate);
+/** Everything that was sent has arrived and is handled, and every notice of it has gone. */
+export const settled = async ({ api, database, app }: Bench): Promise<void> => {
+  const isBusy = async (): Promise<boolean> =>
+    api.world.undelivered > 0 || (await database.client.inbox.count({ where: { state: 'waiting' } })) > 0;
+  while (await isBusy()) await new Promise(setImmediate);
   await app.tick();
 };
