@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Much of the time is spent waiting: for a disk, a server, the bot. One worker more than there are cores is quickest.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {

@@ -104,7 +104,7 @@ export const startApp = async (
   await api.deleteWebhook();
   const done = inbox.start();
   done.catch(() => undefined);
-  await introduce(api, store);
+  await introduce(api, store.system.installation, log);
   if (cron) scheduler.start();
   void scheduler.tick();
   log.info({ port: http.port }, 'started');

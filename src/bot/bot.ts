@@ -74,10 +74,11 @@ export const createBot = (
 
   // Leave: a command or a button that begins something ends the running talk; what was said is stored already.
   known.use(async (ctx, next) => {
-    const data = ctx.callbackQuery?.data;
-    const isTalkButton = data !== undefined && buttons.talk.pattern.test(data);
-    const isCommand = ctx.message?.text?.startsWith('/') === true;
-    if (isCommand || (data !== undefined && !isTalkButton)) await ctx.conversation.exitAll();
+    const isEntrance = isOfOurs(ctx.callbackQuery?.data);
+    if (isEntrance || ctx.message?.text?.startsWith('/') === true) await ctx.conversation.exitAll();
+    // What is typed next carries no button: it is said as the person of the school that was pressed last.
+    const person = ctx.persona?.actor.person;
+    if (isEntrance && person !== undefined && ctx.caller?.chosen !== person) await chosen(ctx, deps, person);
     await next();
   });
   for (const { talks = {} } of flows)
@@ -86,10 +87,14 @@ export const createBot = (
 
   // Enter.
   for (const { entrances } of flows) if (entrances !== undefined) known.use(entrances);
-  known.use(erasureEntrances());
+  known.use(menuEntrances(deps), erasureEntrances(deps));
   inPrivate.use(commands(deps, sendOffer, sendAssess), leftovers(deps));
   return bot;
 };
+
+/** A button that this version draws, and not an answer inside a talk; an unknown one must not end anything. */
+const isOfOurs = (data: string | undefined): boolean =>
+  data !== undefined && Object.values(buttons).some((it) => it !== buttons.talk && it.pattern.test(data));
 
 const isOffer = (ctx: Ctx): boolean => {
   const data = ctx.callbackQuery?.data ?? '';
@@ -113,11 +118,16 @@ const menuCards = (deps: Deps): Composer<Ctx> => {
   cards.on(buttons.menu, async (ctx) => {
     await draw(ctx, await menuView(ctx, deps));
   });
-  cards.on(buttons.choosePersona, async (ctx) => {
-    await chosen(ctx, deps, ctx.actor.person);
+  return cards.composer;
+};
+
+/** Going over to another school ends a running talk: it was of the school before. */
+const menuEntrances = (deps: Deps): Composer<Ctx> => {
+  const entrances = createCards();
+  entrances.on(buttons.choosePersona, async (ctx) => {
     await draw(ctx, await menuView(ctx, deps));
   });
-  return cards.composer;
+  return entrances.composer;
 };
 
 const commands = (deps: Deps, sendOffer: BotFlows['sendOffer'], sendAssess: BotFlows['sendAssess']): Composer<Ctx> => {
@@ -152,9 +162,9 @@ const leftovers = (deps: Deps): Composer<Ctx> => {
     const isForeign = ctx.persona === undefined && (ctx.caller?.personas.length ?? 0) > 0;
     return answer(ctx, { alert: isForeign ? texts.foreign : texts.stale });
   });
-  composer.on('edited_message', (ctx) => ctx.reply(texts.editedMessage).then(() => undefined));
-  composer.on('message', async (ctx) => {
+  composer.on(['message', 'edited_message'], async (ctx) => {
     if (ctx.persona === undefined) return send(ctx, view(texts.stranger));
+    if (ctx.editedMessage !== undefined) return send(ctx, view(lines(texts.editedMessage)));
     await send(ctx, view(lines(texts.notUnderstood)));
     await send(ctx, await menuView(ctx, deps));
   });

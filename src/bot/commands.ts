@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { Role } from '../domain/people.ts';
-import type { Store } from '../store/store.ts';
+import type { Log } from '../log.ts';
+import type { InstallationStore } from '../store/installation.ts';
 import { commandNames, profile } from './texts/general.ts';
 
 /** The menus of commands: one for whoever just came, and one per chat by the roles held there. */
@@ -32,15 +33,25 @@ export const setMenu = async (api: Api, chat: number, roles: readonly Role[]): P
   await api.setMyCommands(asCommands(forRoles(roles)), { scope: { type: 'chat', chat_id: chat } });
 };
 
-/** Tells Telegram once what the bot is; again only when the words have changed. */
-export const introduce = async (api: Api, store: Store): Promise<void> => {
+/** Whoever has been erased sees what a stranger sees: the roles are not to be read off the menu either. */
+export const forgetMenu = async (api: Api, chat: number): Promise<void> => {
+  await api.deleteMyCommands({ scope: { type: 'chat', chat_id: chat } });
+};
+
+/** Tells Telegram once what the bot is; again only when the words have changed. Never a reason not to start. */
+export const introduce = async (api: Api, installation: InstallationStore, log: Log): Promise<void> => {
   const general = asCommands(['menu', 'help', 'privacy']);
   const hash = createHash('sha256')
     .update(JSON.stringify([general, profile]))
     .digest('hex');
-  if ((await store.system.installation.get('profile-hash')) === hash) return;
-  await api.setMyCommands(general, { scope: { type: 'all_private_chats' } });
-  await api.setMyDescription(profile.description);
-  await api.setMyShortDescription(profile.short);
-  await store.system.installation.set('profile-hash', hash);
+  if ((await installation.get('profile-hash')) === hash) return;
+  try {
+    await api.setMyCommands(general, { scope: { type: 'all_private_chats' } });
+    await api.setMyDescription(profile.description);
+    await api.setMyShortDescription(profile.short);
+  } catch (err) {
+    log.warn({ event: 'profile-not-set', err }, 'profile-not-set');
+    return;
+  }
+  await installation.set('profile-hash', hash);
 };

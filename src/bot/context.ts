@@ -45,7 +45,8 @@ export interface Pictures {
 }
 
 export interface Deps {
-  readonly store: Store;
+  /** Without `system`: what has no actor is the scheduler's and the command line's. */
+  readonly store: Pick<Store, 'as' | 'door' | 'wire'>;
   readonly content: BotContent;
   readonly clock: Clock;
   readonly log: Log;

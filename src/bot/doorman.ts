@@ -56,7 +56,13 @@ const keepMenu = async (ctx: Ctx, deps: Deps): Promise<void> => {
   const roles = persona.actor.roles.map(({ role }) => role);
   const hash = menuHash(roles);
   if (caller.menuHash === hash) return;
-  await setMenu(ctx.api, ctx.chat.id, roles);
+  try {
+    await setMenu(ctx.api, ctx.chat.id, roles);
+  } catch (err) {
+    // Telegram limits this method harder than any other: whoever writes is answered all the same.
+    deps.log.warn({ event: 'menu-not-set', updateId: ctx.update.update_id, err }, 'menu-not-set');
+    return;
+  }
   await deps.store.door.rememberMenu(caller.account, hash);
 };
 

@@ -1,8 +1,11 @@
+/** Escaped and tagged; a plain string does not pass for it. */
+export type Markup = string & { readonly brand: 'Markup' };
+
 /** Text with Telegram's tags. Only the tag below makes it, and it escapes whatever is not Html itself. */
 export class Html {
-  readonly text: string;
+  readonly text: Markup;
   constructor(text: string) {
-    this.text = text;
+    this.text = text as Markup;
   }
 }
 
@@ -18,6 +21,15 @@ export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[])
 
 /** Text that content already wrote with Telegram's tags; they are checked when it is loaded. */
 export const trusted = (text: string): Html => new Html(text);
+
+const seenLength = ({ text }: Html): number => text.replace(/<[^>]*>/gu, '').replace(/&\w+;/gu, ' ').length;
+
+/** As many lines from the top as fit into so many characters; tags do not count, line breaks do. */
+export const firstLines = (all: readonly Html[], most: number): readonly Html[] => {
+  let left = most;
+  const tooMany = all.findIndex((line) => (left -= seenLength(line) + 1) < 0);
+  return tooMany === -1 ? all : all.slice(0, tooMany);
+};
 
 /** Lines one under another, without those that a condition left out; an empty string is an empty line. */
 export const lines = (...parts: readonly (Html | string | null | undefined | false)[]): Html =>

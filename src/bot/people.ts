@@ -7,7 +7,7 @@ import { buttons, key, keyboard } from './buttons.ts';
 import type { Answer } from './cards.ts';
 import { createCards } from './cards.ts';
 import type { Ctx, Deps } from './context.ts';
-import { lines } from './html.ts';
+import { firstLines, lines } from './html.ts';
 import { inviteLink, newInviteCode } from './invite-link.ts';
 import { peopleTexts as texts } from './texts/people.ts';
 import { refusalText } from './texts/refusals.ts';
@@ -16,8 +16,10 @@ import { draw, view } from './view.ts';
 
 /** People and invitations: who is here, who is invited, «это он / не он». */
 
-/** A message holds some forty lines comfortably; more people are counted. */
-const linesShown = 40;
+/** Of the 4096 characters of a message; the rest is for what stands around the list. More people are counted. */
+const listLength = 3000;
+/** A keyboard takes a hundred buttons; whoever has so many claims decides about the oldest first. */
+const claimsShown = 20;
 
 export const peopleView = async (ctx: Ctx): Promise<View> => {
   const { actor } = ctx;
@@ -25,9 +27,16 @@ export const peopleView = async (ctx: Ctx): Promise<View> => {
   const school = await ctx.store.school();
   const isCurator = mayDo(actor, 'read-people', actor);
   const mine = groupsToInvite(ctx, school.groups);
+  if (!isCurator && mine.length === 0)
+    return view(
+      lines(refusalText({ kind: 'needs-role', role: 'curator' })),
+      keyboard([key(texts.back, buttons.menu, who, {})]),
+    );
   const people = (await ctx.store.people()).filter(
     (it) => isCurator || it.roles.some(({ group }) => mine.some(({ name }) => name === group)) || it.id === who,
   );
+  const listed = people.map(texts.person);
+  const shown = firstLines(listed, listLength);
   const invites = await ctx.store.openInvites();
   const claims = invites.filter((it) => it.state === 'claimed');
   const canInvite = (role: Role): boolean => isCurator || role === 'mentee';
@@ -35,14 +44,16 @@ export const peopleView = async (ctx: Ctx): Promise<View> => {
     lines(
       texts.title((isCurator ? school.groups : mine).map(({ name }) => name)),
       '',
-      ...people.slice(0, linesShown).map(texts.person),
-      people.length > linesShown && texts.more(people.length - linesShown),
+      ...shown,
+      listed.length > shown.length && texts.more(listed.length - shown.length),
       people.length === 0 && texts.nobody,
       invites.length > claims.length && '',
       invites.length > claims.length && texts.openLinks(invites.length - claims.length),
     ),
     keyboard(
-      ...claims.map((it) => [key(texts.waiting(it.claimedName, it.role), buttons.showClaim, who, { invite: it.id })]),
+      ...claims
+        .slice(0, claimsShown)
+        .map((it) => [key(texts.waiting(it.claimedName, it.role), buttons.showClaim, who, { invite: it.id })]),
       ...(['mentee', 'mentor', 'curator'] as const)
         .filter((role) => canInvite(role) && (role === 'curator' || mine.length > 0))
         .map((role) => [key(texts.invite(role), buttons.inviteRole, who, { role })]),

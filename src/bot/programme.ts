@@ -12,6 +12,7 @@ import {
   startProgramme,
 } from '../domain/programme.ts';
 import { closeStage } from '../domain/release.ts';
+import { mayDo } from '../domain/rights.ts';
 import { buttons, key, keyboard, type Key } from './buttons.ts';
 import type { Answer } from './cards.ts';
 import { createCards } from './cards.ts';
@@ -56,10 +57,15 @@ export const setupStep = (
   return undefined;
 };
 
+const curatorOnly = { kind: 'needs-role', role: 'curator' } as const;
+
 export const programmeView = async (ctx: Ctx, deps: Deps): Promise<View> => {
-  const school = await ctx.store.school();
   const who = ctx.actor.person;
-  const setup = setupStep(school, who, deps);
+  const goBack = [key(texts.goBack, buttons.menu, who, {})];
+  if (!mayDo(ctx.actor, 'read-programme', ctx.actor)) return view(lines(refusalText(curatorOnly)), keyboard(goBack));
+  const school = await ctx.store.school();
+  const isRun = mayDo(ctx.actor, 'run-stage', ctx.actor);
+  const setup = isRun ? setupStep(school, who, deps) : undefined;
   const programme = school.programmes.at(-1);
   const open = openStageOf(school);
   const ahead = stageKinds.filter((kind) => !programme?.stages.some((stage) => stage.kind === kind));
@@ -73,11 +79,11 @@ export const programmeView = async (ctx: Ctx, deps: Deps): Promise<View> => {
     ),
     keyboard(
       ...(setup?.rows ?? []),
-      [open?.id != null && key(texts.close(open.kind), buttons.closeStage, who, { stage: open.id })],
-      ...(setup === undefined && open === undefined
+      [isRun && open?.id != null && key(texts.close(open.kind), buttons.closeStage, who, { stage: open.id })],
+      ...(isRun && setup === undefined && open === undefined
         ? ahead.slice(0, 1).map((kind) => [key(texts.open(kind), buttons.openStage, who, { stage: kind })])
         : []),
-      [key(texts.goBack, buttons.menu, who, {})],
+      goBack,
     ),
   );
 };
@@ -100,6 +106,9 @@ export const programmeCards = (deps: Deps) => {
   });
 
   cards.on(buttons.chooseYear, async (ctx, { start }) => {
+    // What the menu offered, today or a season ago; anything else was made up.
+    const current = Number(schoolYearOf(localDateOf(deps.clock(), (await ctx.store.school()).zone)).slice(0, 4));
+    if (Math.abs(start - current) > 1) return { alert: refusalText({ kind: 'not-found' }) };
     const year = `${start}/${String((start + 1) % 100).padStart(2, '0')}`;
     const refusal = await ctx.store.changeSchool((it) => startProgramme(it, ctx.actor, year));
     if (refusal !== null) return { alert: refusalText(refusal) };
@@ -109,6 +118,7 @@ export const programmeCards = (deps: Deps) => {
   cards.on(buttons.openStage, async (ctx, { stage }) => {
     const kind = stageKinds.find((it) => it === stage);
     if (kind === undefined) return { alert: refusalText({ kind: 'not-found' }) };
+    if (!mayDo(ctx.actor, 'run-stage', ctx.actor)) return { alert: refusalText(curatorOnly) };
     const school = await ctx.store.school();
     const who = ctx.actor.person;
     const promise = deps.content.consent.promise;
@@ -149,12 +159,15 @@ export const programmeCards = (deps: Deps) => {
     const kind = stageKinds.find((it) => it === stage);
     if (kind === undefined) return { alert: refusalText({ kind: 'not-found' }) };
     const refusal = await ctx.store.changeSchool((it) => openNow(it, ctx, kind));
-    if (refusal !== null && refusal.kind !== 'stage-already-open') return { alert: refusalText(refusal) };
+    // Open already is as good as opened now; another one that is open is not.
+    const isThis = refusal?.kind === 'stage-already-open' && refusal.stage === kind;
+    if (refusal !== null && !isThis) return { alert: refusalText(refusal) };
     await drawMenu(ctx);
     return texts.opened(kind);
   });
 
   cards.on(buttons.closeStage, async (ctx, { stage }) => {
+    if (!mayDo(ctx.actor, 'run-stage', ctx.actor)) return { alert: refusalText(curatorOnly) };
     const school = await ctx.store.school();
     const found = openStageOf(school);
     if (found === undefined || found.id !== stage) return { alert: refusalText({ kind: 'stage-closed' }) };

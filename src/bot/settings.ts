@@ -4,6 +4,7 @@ import { asksProfile } from '../domain/questionnaire.ts';
 import { usualHours } from '../domain/calendar.ts';
 import { buttons, key, keyboard } from './buttons.ts';
 import { createCards } from './cards.ts';
+import { forgetMenu } from './commands.ts';
 import type { Ctx, Deps } from './context.ts';
 import { lines, trusted } from './html.ts';
 import { privacyTexts, reminderTexts, settingsTexts as texts } from './texts/settings.ts';
@@ -143,11 +144,18 @@ export const settingsCards = (deps: Deps) => {
 };
 
 /** Erasing ends a running talk too: its state may hold what was just typed. So it stands where talks are known. */
-export const erasureEntrances = () => {
+export const erasureEntrances = (deps: Deps) => {
   const cards = createCards();
   cards.on(buttons.eraseNow, async (ctx) => {
     await ctx.store.eraseMe();
     await draw(ctx, view(privacyTexts.erased));
+    const isStranger = (ctx.caller?.personas.length ?? 0) <= 1;
+    if (!isStranger || ctx.chat === undefined) return;
+    try {
+      await forgetMenu(ctx.api, ctx.chat.id);
+    } catch (err) {
+      deps.log.warn({ event: 'menu-not-set', updateId: ctx.update.update_id, err }, 'menu-not-set');
+    }
   });
   return cards.composer;
 };

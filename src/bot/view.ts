@@ -1,11 +1,11 @@
-import type { Html } from './html.ts';
+import type { Html, Markup } from './html.ts';
 import type { Keyboard } from './buttons.ts';
 import type { Ctx } from './context.ts';
 import { faultOf } from '../telegram/fault.ts';
 
 /** One message as it will look. Plain data, so that a talk may carry it through its replay log. */
 export interface View {
-  readonly text: string;
+  readonly text: Markup;
   readonly keyboard?: Keyboard;
 }
 

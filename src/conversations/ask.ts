@@ -23,9 +23,9 @@ export interface Flow {
   readonly talks?: Readonly<Record<string, Talk<never>>>;
 }
 
-export const say = async (ctx: Context, it: View): Promise<void> => {
-  await ctx.reply(it.text, sendOptions(it));
-};
+/** Returns the message's number in its chat. */
+export const say = async (ctx: Context, it: View): Promise<number> =>
+  (await ctx.reply(it.text, sendOptions(it))).message_id;
 
 export interface Choice {
   readonly code: string;
@@ -44,17 +44,22 @@ export const askChoiceOrText = async (
 ): Promise<{ readonly choice: string } | { readonly text: string } | null> => {
   const all = cancel === null ? choices : [...choices, { code: cancelCode, label: cancel }];
   const keys = keyboard(...all.map(({ code, label }) => [key(label, buttons.talk, null, { choice: code })]));
-  await say(ctx, { ...prompt, keyboard: keys });
+  const question = await say(ctx, { ...prompt, keyboard: keys });
   const round = talk.checkpoint();
   const next = await talk.wait();
 
   const pressed = next.callbackQuery?.data;
   if (pressed !== undefined) {
     const choice = buttons.talk.unpack(pressed)?.values.choice;
-    const isOffered = all.some(({ code }) => code === choice);
+    // The same words may stand under an older question: its button is not an answer to this one.
+    const isOffered = next.callbackQuery?.message?.message_id === question && all.some(({ code }) => code === choice);
     await next.answerCallbackQuery(isOffered ? {} : { text: generalTexts.stale, show_alert: true });
     if (choice === cancelCode && isOffered) return null;
     if (choice !== undefined && isOffered) return { choice };
+    return talk.rewind(round);
+  }
+  if (next.editedMessage !== undefined) {
+    await next.reply(generalTexts.editedMessage);
     return talk.rewind(round);
   }
   const text = next.message?.text?.trim();

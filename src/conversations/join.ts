@@ -1,5 +1,5 @@
 import { claim, isUsable } from '../domain/invite.ts';
-import { calledName, nameLimit } from '../domain/people.ts';
+import { calledName, cleanName, cut, nameLimit, profileNameLimit } from '../domain/people.ts';
 import { rename } from '../domain/person.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Answer } from '../bot/cards.ts';
@@ -44,7 +44,11 @@ export const join = (deps: Deps): Flow => {
     // A replay after a kill finds the link spent by this very update: the decision stands, only the words are missing.
     if (offer === null || (!isUsable(offer, deps.clock()) && !ctx.delivery.applied))
       return { alert: refusalText({ kind: 'invite-dead' }) };
-    const shownName = [ctx.from?.first_name, ctx.from?.last_name].filter(Boolean).join(' ').slice(0, 128);
+    // Anybody may call themselves anything: what forges or hides text must not reach the inviter's screen.
+    const shownName = cut(
+      cleanName(`${ctx.from?.first_name ?? ''} ${ctx.from?.last_name ?? ''}`) ?? '—',
+      profileNameLimit,
+    );
     const refusal = await deps.store.door.join(
       offer,
       { telegramId: ctx.from?.id ?? 0, consent, update: ctx.delivery },
@@ -69,7 +73,7 @@ export const join = (deps: Deps): Flow => {
   });
 
   const callMe: Talk<{ fullName: string | null }> = async (talk, ctx, { fullName }) => {
-    const suggested = fullName === null ? null : calledName(fullName).slice(0, nameLimit);
+    const suggested = fullName === null ? null : cut(calledName(fullName), nameLimit);
     const round = talk.checkpoint();
     const said = await askChoiceOrText(
       talk,
@@ -101,7 +105,7 @@ export const join = (deps: Deps): Flow => {
       };
     });
     if ('refusal' in outcome) {
-      await say(ctx, { text: outcome.refusal });
+      await say(ctx, view(lines(outcome.refusal)));
       return talk.rewind(round);
     }
     for (const it of outcome.views) await say(ctx, it);

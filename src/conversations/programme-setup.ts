@@ -1,8 +1,10 @@
 import { groupNameLimit } from '../domain/people.ts';
 import { addGroup } from '../domain/programme.ts';
+import { mayDo } from '../domain/rights.ts';
 import { buttons } from '../bot/buttons.ts';
 import { createCards } from '../bot/cards.ts';
 import type { Deps } from '../bot/context.ts';
+import { lines } from '../bot/html.ts';
 import { menuView } from '../bot/menu.ts';
 import { programmeTexts as texts } from '../bot/texts/programme.ts';
 import { refusalText } from '../bot/texts/refusals.ts';
@@ -15,7 +17,10 @@ import { askText, say } from './ask.ts';
 export const programmeSetup = (deps: Deps): Flow => {
   const entrances = createCards();
   entrances.on(buttons.nameGroup, async (ctx) => {
+    if (!mayDo(ctx.actor, 'set-up-programme', ctx.actor))
+      return { alert: refusalText({ kind: 'needs-role', role: 'curator' }) };
     await ctx.conversation.enter('nameGroup');
+    return undefined;
   });
 
   const nameGroup: Talk<undefined> = async (talk, ctx) => {
@@ -28,7 +33,7 @@ export const programmeSetup = (deps: Deps): Flow => {
       return { views: [view(texts.groupAdded(name)), await menuView(outer, deps)] };
     });
     if ('refusal' in outcome) {
-      await say(ctx, { text: outcome.refusal });
+      await say(ctx, view(lines(outcome.refusal)));
       return talk.rewind(round);
     }
     for (const it of outcome.views) await say(ctx, it);

@@ -72,6 +72,19 @@ export const cleanName = (raw: string): string | null => {
   return cleaned === '' ? null : cleaned;
 };
 
+/** The beginning of a text, at most so many UTF-16 units long, with no character torn in two. */
+export const cut = (text: string, most: number): string => {
+  let kept = '';
+  for (const character of text) {
+    if (kept.length + character.length > most) break;
+    kept += character;
+  }
+  return kept;
+};
+
+/** Longest name out of a Telegram profile that is kept for «это он / не он». */
+export const profileNameLimit = 128;
+
 /** Имя-отчество out of «Фамилия Имя Отчество»; anything else stays as it is. */
 export const calledName = (fullName: string): string => {
   const words = fullName.trim().split(/\s+/u);

@@ -13,6 +13,7 @@ export const acts = [
   'invite-mentee',
   'decide-invite',
   'read-people',
+  'read-programme',
   'read-school-report',
   'read-group-report',
   'read-audit',
@@ -51,6 +52,8 @@ export const mayDo = (actor: Actor, act: Act, target: Target): boolean => {
     case 'invite-mentee':
     case 'read-group-report':
       return isCurator || leadsIt;
+    case 'read-programme':
+      return isCurator || holds(actor, 'mentor');
     case 'answer-own-assessment':
       return target.person === actor.person && (holds(actor, 'mentee') || holds(actor, 'mentor'));
     // What one has said stays one's own, in whatever role, and after leaving too.

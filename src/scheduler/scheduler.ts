@@ -7,11 +7,12 @@ import { planReminders, sendDue } from './send-reminders.ts';
 const day = 24 * 60 * 60 * 1000;
 const inboxKept = 7 * day;
 
-export const createScheduler = (deps: TickDeps) => {
+export const createScheduler = (given: Omit<TickDeps, 'signal'>) => {
+  const stopping = new AbortController();
+  const deps: TickDeps = { ...given, signal: stopping.signal };
   const { log } = deps;
   let running: Promise<void> | null = null;
   let isAgain = false;
-  const stopping = new AbortController();
   let lastTidied = 0;
   let task: ScheduledTask | undefined;
 

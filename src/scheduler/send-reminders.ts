@@ -20,6 +20,8 @@ export interface TickDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Aborted: the message under way is finished, the rest waits for the next start. */
+  readonly signal?: AbortSignal;
 }
 
 const batch = 50;
@@ -32,11 +34,12 @@ const isReminder = (kind: OutboxItem['kind']): kind is ReminderKind =>
 
 /** Plans every school whose time has come, one at a time; returns how many reminders were put into the outbox. */
 export const planReminders = async (
-  { store, clock, metrics }: Omit<TickDeps, 'sender'>,
+  { store, clock, metrics, signal }: Omit<TickDeps, 'sender'>,
   now = clock(),
 ): Promise<number> => {
   let planned = 0;
   for (const { id, nextPlanAt } of await store.system.outbox.schoolsToPlan(now)) {
+    if (signal?.aborted === true) break;
     const facts = await store.system.outbox.reminderFacts(id, now);
     const plan = dueReminders(facts, now);
     planned += await store.system.outbox.writePlan(id, plan, nextPlanAt);
@@ -52,12 +55,17 @@ export const sendDue = async (deps: TickDeps): Promise<number> => {
   for (;;) {
     const items = await deps.store.system.outbox.claim(deps.clock(), batch);
     if (items.length === 0) return sent;
-    for (const item of items) if (await sendOne(deps, item)) sent += 1;
+    for (const item of items) {
+      // A claim given back is sent at once after a restart; one that is left behind would have to run out first.
+      if (deps.signal?.aborted === true) await deps.store.system.outbox.putOff(item.id, deps.clock());
+      else if (await sendOne(deps, item)) sent += 1;
+    }
+    if (deps.signal?.aborted === true) return sent;
   }
 };
 
 const sendOne = async (
-  { store, sender, instruments, clock, log, metrics }: TickDeps,
+  { store, sender, instruments, clock, log, metrics, signal }: TickDeps,
   item: OutboxItem,
 ): Promise<boolean> => {
   const { outbox } = store.system;
@@ -86,12 +94,13 @@ const sendOne = async (
   }
   const letter = await writeLetter(item, outbox, instruments);
   if (letter === null) return drop();
-  const result = await sender.send(item.recipient.telegramId, {
+  const message = {
     text: letter.html.text,
     ...(letter.keyboard === undefined ? {} : { keyboard: letter.keyboard }),
     // A notice follows at once from what somebody did; outside one's hours it comes without a sound.
     silent: isQuiet(now, item.recipient.calendar, item.recipient.hours),
-  });
+  };
+  const result = await sender.send(item.recipient.telegramId, message, signal);
   switch (result.kind) {
     case 'sent':
       await outbox.markSent(item.id);

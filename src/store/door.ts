@@ -159,15 +159,15 @@ export const createDoor = ({
       return refusal;
     },
 
-    /** A refusal stores nothing but itself. */
+    /** A refusal stores nothing but itself; a second tap, or the same one after a kill, is the same refusal. */
     refuseConsent: async (offer: Pick<InviteOffer, 'id' | 'organisation'>, consent: ConsentGiven): Promise<void> => {
+      const refused = { inviteId: offer.id, decision: 'refused', textHash: consent.textHash };
+      if ((await client.consent.count({ where: refused })) > 0) return;
       await client.consent.create({
         data: {
+          ...refused,
           organisationId: offer.organisation,
-          inviteId: offer.id,
-          decision: 'refused',
           edition: consent.edition,
-          textHash: consent.textHash,
           at: clock(),
         },
       });
@@ -189,7 +189,14 @@ export const createDoor = ({
         where: { telegramId: BigInt(telegramId), unreachableSince: isReachable ? { not: null } : null },
         data: { unreachableSince: isReachable ? null : clock() },
       });
-      if (count > 0) freshness.touch();
+      if (count === 0) return;
+      freshness.touch();
+      // While nobody could be written to, nothing was planned either: the planner must look again.
+      if (isReachable)
+        await client.organisation.updateMany({
+          where: { ties: { some: { to: null, account: { telegramId: BigInt(telegramId) } } } },
+          data: { nextPlanAt: new Date(0) },
+        });
     },
   };
 };

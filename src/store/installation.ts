@@ -11,3 +11,5 @@ export const createInstallationStore = (client: PrismaClient) => ({
     await client.installation.upsert({ where: { key }, create: { key, value }, update: { value } });
   },
 });
+
+export type InstallationStore = ReturnType<typeof createInstallationStore>;

@@ -125,8 +125,8 @@ export const invites = (scope: Scope) => {
       const rows = await scope.db().invite.findMany({
         where: {
           organisationId: organisation,
-          state: { in: ['open', 'claimed'] },
-          expiresAt: { gt: scope.clock() },
+          // A claim waits for its decision, however long ago its link has run out.
+          OR: [{ state: 'open', expiresAt: { gt: scope.clock() } }, { state: 'claimed' }],
           ...(isCurator ? {} : { invitedBy: person }),
         },
         include: { group: { select: { name: true } } },

@@ -11,6 +11,7 @@ import { sharedWith } from '../domain/sharing.ts';
 import type { AssessmentTable } from './assessments.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
 import { toInvite } from './invites.ts';
+import { inForce } from './people.ts';
 import { schoolTime, toSchoolTime } from './school.ts';
 
 /** What the scheduler works with: facts to plan from, and the outbox it plans into and sends out of. */
@@ -58,7 +59,8 @@ export const createOutboxStore = (
       organisationId: organisation,
       finishedAt: null,
       stage: { closedAt: null },
-      person: { leftAt: null },
+      // Only who may still answer: left, or with the access closed, nobody is reminded.
+      person: { leftAt: null, memberships: { some: { role: { in: ['mentee', 'mentor'] }, ...inForce } } },
     });
     const people = [...new Set(open.map((it) => it.person))];
     const rows = await client.person.findMany({

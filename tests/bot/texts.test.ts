@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { html, lines } from '../../src/bot/html.ts';
+import { firstLines, html, lines } from '../../src/bot/html.ts';
 import { assessmentTexts } from '../../src/bot/texts/assessment.ts';
 import { commandNames, generalTexts, profile } from '../../src/bot/texts/general.ts';
 import { peopleTexts } from '../../src/bot/texts/people.ts';
@@ -124,6 +124,16 @@ describe('text with tags', () => {
   it('a name or a group cannot bring a tag into a message', () => {
     expect(peopleTexts.left('<a href="x">').text).not.toContain('<a');
     expect(programmeTexts.groupAdded('<b>').text).not.toContain('<b>');
+  });
+});
+
+describe('a list that must fit', () => {
+  const row = html`<b>${'<&>'.repeat(3)}</b>`;
+  it('keeps whole lines from the top, counting what is seen and not how it is written', () => {
+    expect(firstLines([row, row, row], 30)).toHaveLength(3);
+    expect(firstLines([row, row, row], 29)).toHaveLength(2);
+    expect(firstLines([row], 9)).toEqual([]);
+    expect(firstLines([], 0)).toEqual([]);
   });
 });
 

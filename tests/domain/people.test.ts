@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calledName, cleanName } from '../../src/domain/people.ts';
+import { calledName, cleanName, cut } from '../../src/domain/people.ts';
 
 describe('a name as it is stored', () => {
   it.each([
@@ -56,5 +56,18 @@ describe('how a full name is called in the chat', () => {
     ['Мамедова Лейла Ариф кызы', 'Мамедова Лейла Ариф кызы'],
   ])('%j → %j', (full, called) => {
     expect(calledName(full)).toBe(called);
+  });
+});
+
+describe('the beginning of a text', () => {
+  it.each([
+    ['', 3, ''],
+    ['абв', 3, 'абв'],
+    ['абвг', 3, 'абв'],
+    ['а🦉🦉', 3, 'а🦉'],
+    ['а🦉🦉', 4, 'а🦉'],
+    ['🦉', 1, ''],
+  ])('%j cut to %i: %j', (text, most, kept) => {
+    expect(cut(text, most)).toBe(kept);
   });
 });

@@ -28,6 +28,7 @@ const allowed: Readonly<Record<Act, Partial<Record<Role, readonly Relation[]>>>>
   'invite-mentor': curatorsAct,
   'decide-invite': curatorsAct,
   'read-people': curatorsAct,
+  'read-programme': { curator: everywhere, mentor: everywhere },
   'read-school-report': curatorsAct,
   'read-audit': curatorsAct,
   'invite-mentee': { curator: everywhere, mentor: ledOnly },

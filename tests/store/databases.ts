@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterEach, describe, inject } from 'vitest';
+import { afterAll, afterEach, describe, inject } from 'vitest';
 import type { Database, Provider } from '../../src/store/connection.ts';
-import { openDatabase } from '../../src/store/connection.ts';
+import { fileOf, openDatabase } from '../../src/store/connection.ts';
 import { applyMigrations } from '../../src/store/migrations.ts';
 
 /** Databases for tests: copies of a migrated template, because migrating each of them would be slow. */
@@ -22,18 +22,76 @@ export const onEachDatabase = (
 ): void => {
   onEachProvider(name, (provider) => {
     const fresh = freshUrls(provider);
-    const open: Database[] = [];
-    // Hooks run last in, first out: the databases are closed before freshUrls removes them.
-    afterEach(async () => {
-      for (const database of open.splice(0)) await database.close();
-    });
+    const open = opener();
     tests(async () => {
       const url = await fresh('migrated');
-      const database = await openDatabase(url);
-      open.push(database);
-      return { url, database };
+      return { url, database: await open(url) };
     }, provider);
   });
+};
+
+/**
+ * The same with rows in it: `fill` runs once for each kind of database, and every `open()` is a copy of what it left,
+ * with what it returned. Ids in it stay true, for they are copied too.
+ */
+export const onEachFilled = <Value>(
+  name: string,
+  fill: (database: Database) => Promise<Value>,
+  tests: (open: () => Promise<Opened & { readonly value: Value }>, provider: Provider) => void,
+): void => {
+  onEachProvider(name, (provider) => {
+    const copies = copiesOf(provider, fill);
+    const open = opener();
+    tests(async () => {
+      const { url, value } = await copies();
+      return { url, value, database: await open(url) };
+    }, provider);
+  });
+};
+
+/** Opens databases and closes them after each test. Hooks run last in, first out: before the files are removed. */
+const opener = (): ((url: string) => Promise<Database>) => {
+  const open: Database[] = [];
+  afterEach(async () => {
+    for (const database of open.splice(0)) await database.close();
+  });
+  return async (url) => {
+    const database = await openDatabase(url);
+    open.push(database);
+    return database;
+  };
+};
+
+const copiesOf = <Value>(
+  provider: Provider,
+  fill: (database: Database) => Promise<Value>,
+): (() => Promise<{ readonly url: string; readonly value: Value }>) => {
+  const removals: (() => Promise<void>)[] = [];
+  let filled: Promise<{ readonly copy: () => Promise<Fresh>; readonly value: Value }> | null = null;
+  let dropTemplate: (() => Promise<void>) | undefined;
+  afterEach(async () => {
+    for (const remove of removals.splice(0)) await remove();
+  });
+  afterAll(() => dropTemplate?.());
+
+  const make = async () => {
+    const template = await (provider === 'sqlite' ? freshFile('migrated') : freshPostgres('migrated'));
+    dropTemplate = template.remove;
+    const database = await openDatabase(template.url);
+    const value = await fill(database);
+    // Closed, it is one file without a journal, and on PostgreSQL a template that nobody is connected to.
+    await database.close();
+    const bytes = provider === 'sqlite' ? readFileSync(fileOf(template.url)) : null;
+    const name = new URL(template.url).pathname.slice(1);
+    return { value, copy: () => (bytes === null ? freshCopy(name) : freshFileWith(bytes)) };
+  };
+
+  return async () => {
+    const { copy, value } = await (filled ??= make());
+    const { url, remove } = await copy();
+    removals.push(remove);
+    return { url, value };
+  };
 };
 
 export const onEachProvider = (name: string, tests: (provider: Provider) => void): void => {
@@ -65,10 +123,13 @@ interface Fresh {
 
 const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'nastavnik-test-'));
 
-const freshFile = async (kind: 'migrated' | 'bare'): Promise<Fresh> => {
+const freshFile = async (kind: 'migrated' | 'bare'): Promise<Fresh> =>
+  freshFileWith(kind === 'migrated' ? await (sqliteTemplate ??= migratedFile()) : null);
+
+const freshFileWith = async (bytes: Buffer | null): Promise<Fresh> => {
   const folder = temporaryFolder();
   const file = join(folder, 'test.db');
-  if (kind === 'migrated') writeFileSync(file, await (sqliteTemplate ??= migratedFile()));
+  if (bytes !== null) writeFileSync(file, bytes);
   return {
     url: `file:${file}`,
     remove: async () => {
@@ -89,8 +150,10 @@ const migratedFile = async (): Promise<Buffer> => {
   }
 };
 
-const freshPostgres = async (kind: 'migrated' | 'bare'): Promise<Fresh> => {
-  const template = kind === 'migrated' ? await (postgresTemplate ??= migratedDatabase()) : 'template0';
+const freshPostgres = async (kind: 'migrated' | 'bare'): Promise<Fresh> =>
+  freshCopy(kind === 'migrated' ? await (postgresTemplate ??= migratedDatabase()) : 'template0');
+
+const freshCopy = async (template: string): Promise<Fresh> => {
   const name = `nastavnik_test_${randomUUID().replaceAll('-', '')}`;
   await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   return {

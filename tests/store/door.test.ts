@@ -3,7 +3,8 @@ import { claim, decideClaim, expiryOf, revoke } from '../../src/domain/invite.ts
 import { leave } from '../../src/domain/person.ts';
 import { openDatabase } from '../../src/store/connection.ts';
 import { createStore } from '../../src/store/store.ts';
-import { onEachDatabase } from './databases.ts';
+import type { Database } from '../../src/store/connection.ts';
+import { onEachFilled } from './databases.ts';
 import { allRows } from './rows.ts';
 import {
   actorOf,
@@ -22,11 +23,12 @@ import {
 const anna = 5_000_000_001;
 const boris = 5_000_000_002;
 
-onEachDatabase('the door', (open) => {
+const fill = (database: Database) => buildSchool(createStore(database, { clock: () => start }), { mentees: 1 });
+
+onEachFilled('the door', fill, (open) => {
   const prepare = async () => {
-    const opened = await open();
-    const store = createStore(opened.database, { clock: () => start });
-    return { ...opened, client: opened.database.client, store, school: await buildSchool(store, { mentees: 1 }) };
+    const { url, database, value } = await open();
+    return { url, client: database.client, store: createStore(database, { clock: () => start }), school: value };
   };
 
   it('lets nobody in by a link that does not exist, and knows no stranger', async () => {

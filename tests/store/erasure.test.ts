@@ -6,7 +6,8 @@ import { leave } from '../../src/domain/person.ts';
 import { Prisma } from '../../src/store/generated/sqlite/client.ts';
 import { erasureOrder, registry } from '../../src/store/registry.ts';
 import { createStore } from '../../src/store/store.ts';
-import { onEachDatabase } from './databases.ts';
+import type { Database } from '../../src/store/connection.ts';
+import { onEachFilled } from './databases.ts';
 import { allRows, asJson, rowsOfOrganisation } from './rows.ts';
 import {
   actorOf,
@@ -60,39 +61,43 @@ const personal = [
 ];
 const remarkText = 'Очень личное замечание';
 
-onEachDatabase('erasing oneself', (open) => {
-  /** A school where one mentee has left traces wherever a mentee can. */
+/** A school where one mentee has left traces wherever a mentee can. */
+const fill = async (database: Database) => {
+  const store = createStore(database, { clock: () => start });
+  // Somebody of another school comes first, so that no id of a person is by chance that of a stage or a group.
+  const other = await buildSchool(store, { name: 'Другая', mentees: 4, firstAccount: 9_000_000_001 });
+  const school = await buildSchool(store, { mentees: 3 });
+  const stage = await openBaseline(store, school);
+  const who = school.mentees[0]!;
+  await callMe(store, who, 'Аделаида Феоктистовна');
+  for (const [i, mentee] of school.mentees.slice(1).entries()) await finishes(store, mentee, stage, i === 0 ? 2 : 4);
+  const id = await begin(store, who, stage);
+  await done(
+    store
+      .as(who)
+      .changeAssessment(id, (it) =>
+        remark(it, instrument, who, { statement: instrument.statements[0]!.code, text: remarkText }, start),
+      ),
+  );
+  await finishes(store, who, stage, 3);
+  await done(store.as(who).changeMe((it) => mute(it, who, 'assessment-unfinished', start)));
+  await done(closes(store, school, stage));
+  // A confirmed second role, which leaves a claim, a decision and acts in the audit.
+  const link = await inviteBy(store, school.curator, 'mentor', school.group);
+  await done(joinAs(store, link, school.accounts[2]!));
+  const { id: invite } = await offerOf(store, link);
+  await done(store.as(school.curator).changeInvite(invite, (it) => decideClaim(it, school.curator, true)));
+  const mentor = await actorOf(store, school.accounts[2]!, school.organisation);
+  const own = await offerOf(store, await inviteBy(store, mentor, 'mentee', school.group));
+  await done(store.as(mentor).changeInvite(own.id, (it) => revoke(it, mentor)));
+  await inviteBy(store, mentor, 'mentee', school.group);
+  return { other, school, stage, who: mentor, account: school.accounts[2]! };
+};
+
+onEachFilled('erasing oneself', fill, (open) => {
   const prepare = async () => {
-    const { database } = await open();
-    const store = createStore(database, { clock: () => start });
-    // Somebody of another school comes first, so that no id of a person is by chance that of a stage or a group.
-    const other = await buildSchool(store, { name: 'Другая', mentees: 4, firstAccount: 9_000_000_001 });
-    const school = await buildSchool(store, { mentees: 3 });
-    const stage = await openBaseline(store, school);
-    const who = school.mentees[0]!;
-    await callMe(store, who, 'Аделаида Феоктистовна');
-    for (const [i, mentee] of school.mentees.slice(1).entries()) await finishes(store, mentee, stage, i === 0 ? 2 : 4);
-    const id = await begin(store, who, stage);
-    await done(
-      store
-        .as(who)
-        .changeAssessment(id, (it) =>
-          remark(it, instrument, who, { statement: instrument.statements[0]!.code, text: remarkText }, start),
-        ),
-    );
-    await finishes(store, who, stage, 3);
-    await done(store.as(who).changeMe((it) => mute(it, who, 'assessment-unfinished', start)));
-    await done(closes(store, school, stage));
-    // A confirmed second role, which leaves a claim, a decision and acts in the audit.
-    const link = await inviteBy(store, school.curator, 'mentor', school.group);
-    await done(joinAs(store, link, school.accounts[2]!));
-    const { id: invite } = await offerOf(store, link);
-    await done(store.as(school.curator).changeInvite(invite, (it) => decideClaim(it, school.curator, true)));
-    const mentor = await actorOf(store, school.accounts[2]!, school.organisation);
-    const own = await offerOf(store, await inviteBy(store, mentor, 'mentee', school.group));
-    await done(store.as(mentor).changeInvite(own.id, (it) => revoke(it, mentor)));
-    await inviteBy(store, mentor, 'mentee', school.group);
-    return { client: database.client, store, other, school, stage, who: mentor, account: school.accounts[2]! };
+    const { database, value } = await open();
+    return { ...value, client: database.client, store: createStore(database, { clock: () => start }) };
   };
 
   const leftOf = async (client: Parameters<typeof allRows>[0], person: number, words: readonly string[]) => {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { accept } from '../../src/domain/result.ts';
 import { inviteId } from '../../src/domain/invite.ts';
+import { stageId } from '../../src/domain/programme.ts';
 import type { Actor } from '../../src/domain/people.ts';
 import { expiryOf } from '../../src/domain/invite.ts';
 import type { ActorStore } from '../../src/store/store.ts';
 import { createStore } from '../../src/store/store.ts';
-import type { Opened } from './databases.ts';
-import { onEachDatabase } from './databases.ts';
-import { allRows, asJson, rowsOfOrganisation } from './rows.ts';
+import type { Database } from '../../src/store/connection.ts';
+import { onEachFilled } from './databases.ts';
+import { allRows, asJson, ofOrganisation, rowsOfOrganisation } from './rows.ts';
 import {
   begin,
   buildSchool,
@@ -71,7 +72,8 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   eraseMe: (my) => my.eraseMe(),
 };
 
-const prepare = async ({ database }: Opened) => {
+/** Two schools, of which the second has one of everything that an id can name. */
+const fill = async (database: Database) => {
   const store = createStore(database, { clock: () => start });
   const own = await buildSchool(store, { name: 'Своя' });
   await openBaseline(store, own);
@@ -82,26 +84,25 @@ const prepare = async ({ database }: Opened) => {
   const assessment = await begin(store, second, stage);
   await done(says(store, second, assessment, 0, 3));
   const open = await offerOf(store, await inviteBy(store, other.curator, 'mentor', other.group));
-  return {
-    store,
-    client: database.client,
-    own,
-    other,
-    foreign: { assessment, stage, invite: open.id, group: other.group },
-  };
+  const foreign: Foreign = { assessment, stage, invite: open.id, group: other.group };
+  return { own, other, foreign, before: await rowsOfOrganisation(database.client, other.organisation) };
 };
 
-onEachDatabase('another school', (open) => {
+onEachFilled('another school', fill, (open) => {
+  const prepare = async () => {
+    const { database, value } = await open();
+    return { ...value, client: database.client, store: createStore(database, { clock: () => start }) };
+  };
+
   it('is asked about through every method that there is', async () => {
-    const { store, own } = await prepare(await open());
+    const { store, own } = await prepare();
     expect(Object.keys(store.as(own.curator)).toSorted()).toEqual(Object.keys(calls).toSorted());
   });
 
   describe.each(['curator', 'mentor', 'mentee'] as const)('seen by a %s', (role) => {
     it.each(Object.entries(calls))('%s gives nothing of it and changes nothing in it', async (_, call) => {
-      const { store, client, own, other, foreign } = await prepare(await open());
+      const { store, client, own, other, foreign, before } = await prepare();
       const actor = role === 'mentee' ? own.mentees[0]! : own[role];
-      const before = await rowsOfOrganisation(client, other.organisation);
       const seen: unknown[] = [];
       const given = await call(store.as(actor), foreign, seen);
 
@@ -110,10 +111,10 @@ onEachDatabase('another school', (open) => {
         Number(it[1]),
       );
       expect(organisations.filter((it) => it !== own.organisation)).toEqual([]);
-      expect(await rowsOfOrganisation(client, other.organisation)).toEqual(before);
+      const rows = await allRows(client);
+      expect(ofOrganisation(rows, other.organisation)).toEqual(before);
 
       // Nothing of one's own came to refer to theirs.
-      const rows = await allRows(client);
       const theirs = new Set(before['Group']?.map((row) => row['id']));
       const mine = Object.values(rows)
         .flat()
@@ -134,8 +135,8 @@ onEachDatabase('another school', (open) => {
     'invite',
     'startAssessment',
   ] as const)('%s answers as if the record did not exist', async (method) => {
-    const { store, own, other, foreign } = await prepare(await open());
-    await done(closes(store, other, foreign.stage));
+    const { store, own, other, foreign } = await prepare();
+    await done(closes(store, other, stageId(foreign.stage)));
     const nothing = { assessment: 1e6, stage: 1e6, invite: 1e6, group: 1e6 };
     const seen: unknown[] = [];
     const given = await calls[method](store.as(own.curator), foreign, seen);

@@ -4,6 +4,7 @@ import type { PrismaClient } from '../../src/store/generated/sqlite/client.ts';
 /** Every table as it is, for tests that ask what is anywhere in the database. */
 
 export type Row = Readonly<Record<string, unknown>>;
+export type Rows = Readonly<Record<string, readonly Row[]>>;
 export const tables = Object.values(Prisma.ModelName);
 
 export const asJson = (value: unknown): string =>
@@ -19,16 +20,16 @@ export const rowsOf = async (client: PrismaClient, table: Prisma.ModelName): Pro
   return rows.toSorted((a, b) => asJson(a).localeCompare(asJson(b)));
 };
 
-export const allRows = async (client: PrismaClient): Promise<Readonly<Record<string, readonly Row[]>>> =>
+export const allRows = async (client: PrismaClient): Promise<Rows> =>
   Object.fromEntries(await Promise.all(tables.map(async (table) => [table, await rowsOf(client, table)] as const)));
 
 /** Rows of one organisation, in every table that has them. */
-export const rowsOfOrganisation = async (
-  client: PrismaClient,
-  organisation: number,
-): Promise<Readonly<Record<string, readonly Row[]>>> =>
+export const rowsOfOrganisation = async (client: PrismaClient, organisation: number): Promise<Rows> =>
+  ofOrganisation(await allRows(client), organisation);
+
+export const ofOrganisation = (all: Rows, organisation: number): Rows =>
   Object.fromEntries(
-    Object.entries(await allRows(client)).map(([table, rows]) => [
+    Object.entries(all).map(([table, rows]) => [
       table,
       rows.filter((row) => (table === 'Organisation' ? row['id'] : row['organisationId']) === organisation),
     ]),

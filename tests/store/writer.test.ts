@@ -4,14 +4,24 @@ import { answer, marksOf } from '../../src/domain/assessment.ts';
 import { addGroup } from '../../src/domain/programme.ts';
 import { mute, rename } from '../../src/domain/person.ts';
 import { accept } from '../../src/domain/result.ts';
+import type { Database } from '../../src/store/connection.ts';
 import { openDatabase } from '../../src/store/connection.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Opened } from './databases.ts';
-import { onEachDatabase } from './databases.ts';
+import { onEachFilled } from './databases.ts';
 import { begin, buildSchool, done, instrument, mark, openBaseline, says, start } from './school.ts';
 
-const prepare = async (opened: Opened, mentees = 3) => {
-  const { client } = opened.database;
+const fill = async (database: Database) => {
+  const store = createStore(database, { clock: () => start });
+  const school = await buildSchool(store, { mentees: 5 });
+  const stage = await openBaseline(store, school);
+  const ids = [];
+  for (const mentee of school.mentees) ids.push(await begin(store, mentee, stage));
+  return { ...school, stage, ids };
+};
+
+const prepare = ({ database, value }: Opened & { readonly value: Awaited<ReturnType<typeof fill>> }) => {
+  const { client } = database;
   let transactions = 0;
   const original = client.$transaction.bind(client) as (...args: unknown[]) => Promise<unknown>;
   Object.assign(client, {
@@ -20,17 +30,10 @@ const prepare = async (opened: Opened, mentees = 3) => {
       return original(...args);
     },
   });
-  const store = createStore(opened.database, { clock: () => start });
-  const school = await buildSchool(store, { mentees });
-  const stage = await openBaseline(store, school);
-  const ids = [];
-  for (const mentee of school.mentees) ids.push(await begin(store, mentee, stage));
   return {
-    ...school,
-    store,
+    ...value,
+    store: createStore(database, { clock: () => start }),
     client,
-    stage,
-    ids,
     /** How many transactions the work took. */
     counting: async (work: () => Promise<unknown>): Promise<number> => {
       const before = transactions;
@@ -43,9 +46,9 @@ const prepare = async (opened: Opened, mentees = 3) => {
 const receive = (store: ReturnType<typeof createStore>, ...updateIds: readonly number[]) =>
   store.wire.inbox.receive(updateIds.map((updateId) => ({ updateId, chatKey: 'chat', payload: '{}' })));
 
-onEachDatabase('changes that arrive together', (open) => {
+onEachFilled('changes that arrive together', fill, (open) => {
   it('share one transaction and all hold', async () => {
-    const { store, mentees, ids, counting, client } = await prepare(await open(), 5);
+    const { store, mentees, ids, counting, client } = prepare(await open());
     const taken = await counting(async () => {
       expect(await Promise.all(mentees.map((who, i) => says(store, who, ids[i]!, 0, 2)))).toEqual(
         mentees.map(() => null),
@@ -56,7 +59,7 @@ onEachDatabase('changes that arrive together', (open) => {
   });
 
   it('of several kinds share it too', async () => {
-    const { store, mentees, ids, curator, counting, client } = await prepare(await open());
+    const { store, mentees, ids, curator, counting, client } = prepare(await open());
     const taken = await counting(() =>
       Promise.all([
         done(says(store, mentees[0]!, ids[0]!, 0, 2)),
@@ -73,7 +76,7 @@ onEachDatabase('changes that arrive together', (open) => {
   });
 
   it('do not suffer from a neighbour whose decision throws', async () => {
-    const { store, mentees, ids, client } = await prepare(await open());
+    const { store, mentees, ids, client } = prepare(await open());
     const [a, b, c] = await Promise.allSettled([
       says(store, mentees[0]!, ids[0]!, 0, 2),
       store.as(mentees[1]!).changeAssessment(ids[1]!, () => {
@@ -92,7 +95,7 @@ onEachDatabase('changes that arrive together', (open) => {
   });
 
   it('to one record fold: each is decided upon the one before', async () => {
-    const { store, mentees, ids, client } = await prepare(await open());
+    const { store, mentees, ids, client } = prepare(await open());
     const seen: number[] = [];
     const one = (at: number, level: 1 | 2) =>
       store.as(mentees[0]!).changeAssessment(ids[0]!, (it) => {
@@ -116,7 +119,7 @@ onEachDatabase('changes that arrive together', (open) => {
   });
 
   it('are refused one by one: a refusal leaves nothing behind and its neighbours alone', async () => {
-    const { store, mentees, ids, client } = await prepare(await open());
+    const { store, mentees, ids, client } = prepare(await open());
     await receive(store, 1, 2);
     const [foreign, own] = await Promise.all([
       says(store, mentees[0]!, ids[1]!, 0, 2, mark(1)),
@@ -131,9 +134,9 @@ onEachDatabase('changes that arrive together', (open) => {
   });
 });
 
-onEachDatabase('an update', (open) => {
+onEachFilled('an update', fill, (open) => {
   it('is marked as applied in the transaction of its change: both or neither', async () => {
-    const { store, mentees, ids, client } = await prepare(await open());
+    const { store, mentees, ids, client } = prepare(await open());
     await receive(store, 1, 2);
     await done(says(store, mentees[0]!, ids[0]!, 0, 2, mark(1)));
     // Two groups of one name: the second insert breaks the unique key after the decision was accepted.
@@ -163,7 +166,7 @@ onEachDatabase('an update', (open) => {
   });
 
   it('that was applied before decides nothing again', async () => {
-    const { store, mentees, ids, client } = await prepare(await open());
+    const { store, mentees, ids, client } = prepare(await open());
     const decided: Assessment[] = [];
     const refusal = await store.as(mentees[0]!, mark(1, { applied: true })).changeAssessment(ids[0]!, (it) => {
       decided.push(it);
@@ -173,7 +176,7 @@ onEachDatabase('an update', (open) => {
   });
 
   it('that was given up may neither read nor write, also when it is given up while it waits', async () => {
-    const { store, mentees, ids, client } = await prepare(await open());
+    const { store, mentees, ids, client } = prepare(await open());
     const aborted = new AbortController();
     const mine = mark(1, { signal: aborted.signal });
     const waiting = says(store, mentees[0]!, ids[0]!, 0, 2, mine);
@@ -187,10 +190,10 @@ onEachDatabase('an update', (open) => {
   });
 });
 
-onEachDatabase('two processes on one database', (open) => {
+onEachFilled('two processes on one database', fill, (open) => {
   it('lose no answer to one assessment', async () => {
     const opened = await open();
-    const { store, mentees, ids } = await prepare(opened);
+    const { store, mentees, ids } = prepare(opened);
     const second = await openDatabase(opened.url);
     try {
       const other = createStore(second, { clock: () => start });
@@ -216,7 +219,7 @@ onEachDatabase('two processes on one database', (open) => {
 
   it('both change what has a version: the later one decides again upon what the other wrote', async () => {
     const opened = await open();
-    const { store, mentees, curator, client } = await prepare(opened);
+    const { store, mentees, curator, client } = prepare(opened);
     const second = await openDatabase(opened.url);
     try {
       const other = createStore(second, { clock: () => start });
@@ -245,9 +248,9 @@ onEachDatabase('two processes on one database', (open) => {
   });
 });
 
-onEachDatabase('notices', (open) => {
+onEachFilled('notices', fill, (open) => {
   it('of the same fact to the same person are one row, in one transaction and in the next', async () => {
-    const { store, mentees, mentor, client } = await prepare(await open());
+    const { store, mentees, mentor, client } = prepare(await open());
     const tells = () =>
       store
         .as(mentees[0]!)
@@ -261,10 +264,10 @@ onEachDatabase('notices', (open) => {
   });
 
   it('wake the sender only when there is a new one', async () => {
-    const { database } = await open();
+    const { database, value } = await open();
     let woken = 0;
     const store = createStore(database, { clock: () => start, onNotices: () => (woken += 1) });
-    const { mentees, mentor } = await buildSchool(store);
+    const { mentees, mentor } = value;
     const tells = (kind: 'person-left' | null) =>
       store
         .as(mentees[0]!)

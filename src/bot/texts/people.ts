@@ -12,16 +12,21 @@ const rolesOf = (it: PersonLine): string =>
     )
     .join('; ');
 
+/** More groups are counted: their names would fill the message. */
+const groupsNamed = 8;
+
 export const peopleTexts = {
   title: (groups: readonly string[]) =>
     groups.length === 0
       ? lines(html`<b>Люди</b>`, '', 'Групп пока нет. Создайте первую, и можно приглашать.')
       : lines(
           html`<b>Люди</b>`,
-          html`${groups.length === 1 ? 'Группа' : 'Группы'}: ${namesOf(groups.map((it) => `«${it}»`))}`,
+          groups.length > groupsNamed
+            ? html`Групп: ${groups.length}`
+            : html`${groups.length === 1 ? 'Группа' : 'Группы'}: ${namesOf(groups.map((it) => `«${it}»`))}`,
         ),
   person: (it: PersonLine): Html =>
-    html`${it.isUnreachable ? '⚠️' : it.hasJoined ? '•' : '○'} ${it.name ?? 'без имени'} — ${rolesOf(it) || 'приглашение не открыто'}${it.isUnreachable ? ' · сообщения не доходят' : ''}`,
+    html`${it.isUnreachable ? '⚠️' : it.hasJoined ? '•' : '○'} ${it.name ?? 'без имени'} — ${rolesOf(it) || (it.hasJoined ? 'сейчас без роли' : 'приглашение не открыто')}${it.isUnreachable ? ' · сообщения не доходят' : ''}`,
   nobody: 'Пока никого нет. Пригласите первого: ссылка придёт сюда, её можно переслать.',
   more: (n: number) => html`… и ещё ${plural(n, 'человек', 'человека', 'человек')}`,
   openLinks: (n: number) => html`Ссылок, которыми ещё не воспользовались: ${n}.`,
