@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { loadContent } from '../src/content.ts';
+import { loadContent } from '../src/content/content.ts';
 import { assessmentId } from '../src/domain/assessment.ts';
 import { usualHours } from '../src/domain/calendar.ts';
 import { personId } from '../src/domain/people.ts';

@@ -1,6 +1,6 @@
 import SqliteDatabase from 'better-sqlite3';
 import { organisationId } from '../src/domain/people.ts';
-import { loadContent } from '../src/content.ts';
+import { loadContent } from '../src/content/content.ts';
 import { compose, questionnaireOf } from '../src/domain/questionnaire.ts';
 import { openDatabase } from '../src/store/connection.ts';
 import { applyMigrations } from '../src/store/migrations.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { startBotApi } from '../demo/bot-api/server.ts';
 import { startBotProcess } from '../demo/bot-process.ts';
-import { packagedContent } from '../src/content-file.ts';
+import { packagedContent } from '../src/content/file.ts';
 import { seedRegion } from './region.ts';
 
 export interface ReportFigures {

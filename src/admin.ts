@@ -4,8 +4,8 @@ import { AdminError, erase, importRoster, invite, writeLinks, type AdminDeps } f
 import { backup, restore } from './admin/backup.ts';
 import { RosterError } from './admin/roster.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { ContentError, loadContent } from './content.ts';
-import { describeContent } from './content-report.ts';
+import { ContentError, loadContent } from './content/content.ts';
+import { describeContent } from './content/report.ts';
 import type { Clock } from './domain/clock.ts';
 import { roles, type Role } from './domain/people.ts';
 import type { CalendarOf } from './domain/school-calendar.ts';

@@ -3,7 +3,7 @@ import { createBot, apologise } from './bot/bot.ts';
 import { introduce } from './bot/commands.ts';
 import type { Deps } from './bot/context.ts';
 import type { Config } from './config.ts';
-import type { Content } from './content.ts';
+import type { Content } from './content/content.ts';
 import { join, sendOffer } from './conversations/join.ts';
 import { programmeSetup } from './conversations/programme-setup.ts';
 import { result } from './conversations/result.ts';

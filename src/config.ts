@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { packagedContent } from './content-file.ts';
+import { packagedContent } from './content/file.ts';
 
 /** The environment as the program understands it. Nothing else reads `process.env`. */
 export interface Config {

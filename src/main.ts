@@ -1,6 +1,6 @@
 import { readConfig, ConfigError } from './config.ts';
 import { startApp } from './app.ts';
-import { ContentError, loadContent } from './content.ts';
+import { ContentError, loadContent } from './content/content.ts';
 import { createLog } from './log.ts';
 import { DatabaseInUse } from './store/lock.ts';
 import { MigrationError } from './store/migrations.ts';

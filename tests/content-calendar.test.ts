@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { describeCalendars, loadCalendars } from '../src/content-calendar.ts';
+import { describeCalendars, loadCalendars } from '../src/content/calendar.ts';
 
 type Fields = Record<string, unknown>;
 

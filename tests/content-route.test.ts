@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { describeRoute } from '../src/content-route-report.ts';
-import type { RouteContent } from '../src/content-route.ts';
-import { loadRouteContent } from '../src/content-route.ts';
+import { describeRoute } from '../src/content/route-report.ts';
+import type { RouteContent } from '../src/content/route.ts';
+import { loadRouteContent } from '../src/content/route.ts';
 import { activitiesFor, goalFunctions, goalsFor, goalText, helps } from '../src/domain/catalogue.ts';
 import { competences } from '../src/domain/standard.ts';
 import {

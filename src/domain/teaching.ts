@@ -92,7 +92,8 @@ export const subjectsNamed = (
   instrument: Pick<Instrument, 'subjects'>,
   names: readonly string[],
 ): readonly string[] => {
-  const plain = (text: string): string => text.trim().toLocaleLowerCase('ru').replaceAll('ё', 'е');
+  // Whoever types a roster leaves out the two dots of U+0451.
+  const plain = (text: string): string => text.trim().toLocaleLowerCase('ru').replaceAll('\u0451', '\u0435');
   const found = names.map((name) =>
     instrument.subjects.find(({ code, title, aliases }) =>
       [code, title, ...aliases].some((known) => plain(known) === plain(name)),

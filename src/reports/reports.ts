@@ -5,7 +5,7 @@ import type { Job, Reply } from './worker.ts';
 
 /**
  * Reports are made in threads of their own: drawing keeps nobody's press waiting, and the libraries leave memory with
- * the thread (docs/decisions/021). A thread takes one job at a time and ends when it has had none for a while.
+ * the thread (docs/decisions/012). A thread takes one job at a time and ends when it has had none for a while.
  */
 export interface Reports {
   /** A PNG, 1080 pixels wide. Rejects with `ReportFailed`. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Button, ButtonName } from '../../src/bot/buttons.ts';
 import { buttons, dataLimit, key, keyboard } from '../../src/bot/buttons.ts';
 import { newInviteCode } from '../../src/bot/invite-link.ts';
-import { loadContent } from '../../src/content.ts';
+import { loadContent } from '../../src/content/content.ts';
 import { personId, roles, schoolLevels } from '../../src/domain/people.ts';
 import { stageKinds } from '../../src/domain/programme.ts';
 

@@ -1,4 +1,4 @@
-import { loadContent } from '../../src/content.ts';
+import { loadContent } from '../../src/content/content.ts';
 import type { Week } from '../../src/domain/federal-days.ts';
 import type { SchoolCalendar } from '../../src/domain/school-calendar.ts';
 

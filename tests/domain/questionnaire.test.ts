@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadContent } from '../../src/content.ts';
+import { loadContent } from '../../src/content/content.ts';
 import { schoolLevels } from '../../src/domain/people.ts';
 import type { TeachingProfile } from '../../src/domain/questionnaire.ts';
 import { compose, minutesOf, narrowed, questionnaireOf, statementLimit } from '../../src/domain/questionnaire.ts';

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { Calendars } from './content-calendar.ts';
-import { loadCalendars } from './content-calendar.ts';
-import { ContentError, packagedContent, readFolder, record, text, whole } from './content-file.ts';
-import { checkConsent } from './content-report.ts';
-import type { RouteContent } from './content-route.ts';
-import { loadRouteContent } from './content-route.ts';
-import { loadInstruments } from './content-standard.ts';
-import type { Instrument, Instruments } from './domain/standard.ts';
+import type { Calendars } from './calendar.ts';
+import { loadCalendars } from './calendar.ts';
+import { ContentError, packagedContent, readFolder, record, text, whole } from './file.ts';
+import { checkConsent } from './report.ts';
+import type { RouteContent } from './route.ts';
+import { loadRouteContent } from './route.ts';
+import { loadInstruments } from './standard.ts';
+import type { Instrument, Instruments } from '../domain/standard.ts';
 
-export { ContentError } from './content-file.ts';
+export { ContentError } from './file.ts';
 
 /** content/ as the program understands it: read once at start, checked as a whole. Older editions stay on hand. */
 

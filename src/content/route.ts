@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { list, readFolder, record, text, whole } from './content-file.ts';
-import type { Source } from './content-file.ts';
-import { checkActivities, checkCriteria, checkGoals, checkSteps, checkTechniques } from './content-route-report.ts';
-import type { Activity, CriteriaSheet, Goal, Technique } from './domain/catalogue.ts';
+import { list, readFolder, record, text, whole } from './file.ts';
+import type { Source } from './file.ts';
+import { checkActivities, checkCriteria, checkGoals, checkSteps, checkTechniques } from './route-report.ts';
+import type { Activity, CriteriaSheet, Goal, Technique } from '../domain/catalogue.ts';
 import {
   activityCode,
   criterionCode,
@@ -12,8 +12,8 @@ import {
   helps,
   partners,
   techniqueCode,
-} from './domain/catalogue.ts';
-import { competences } from './domain/standard.ts';
+} from '../domain/catalogue.ts';
+import { competences } from '../domain/standard.ts';
 
 /** The catalogue of the individual route (ИОМ): content/route, four kinds of sheets, each in editions of its own. */
 

@@ -7,8 +7,8 @@ import { z } from 'zod';
 
 /** Reading files of content: YAML of a known shape, with problems that name file, line, place and remedy. */
 
-/** Beside src/ when run from source and beside dist/ when built: the same step up. */
-export const packagedContent = fileURLToPath(new URL('../content', import.meta.url));
+/** Beside src/ when run from source and beside dist/ when built: the same two steps up. */
+export const packagedContent = fileURLToPath(new URL('../../content', import.meta.url));
 
 export type Path = readonly PropertyKey[];
 

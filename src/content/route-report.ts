@@ -1,8 +1,8 @@
-import type { Path, Source } from './content-file.ts';
-import type { ActivityFile, ActivitySheet, GoalSheet, RouteContent, TechniqueSheet } from './content-route.ts';
-import type { CriteriaSheet } from './domain/catalogue.ts';
-import { fits, goalFunctions, goalText, helps, scores, verdictOf, verdicts } from './domain/catalogue.ts';
-import { competences } from './domain/standard.ts';
+import type { Path, Source } from './file.ts';
+import type { ActivityFile, ActivitySheet, GoalSheet, RouteContent, TechniqueSheet } from './route.ts';
+import type { CriteriaSheet } from '../domain/catalogue.ts';
+import { fits, goalFunctions, goalText, helps, scores, verdictOf, verdicts } from '../domain/catalogue.ts';
+import { competences } from '../domain/standard.ts';
 
 /** What is wrong with the catalogue of the route beyond its shape, and what it covers. */
 

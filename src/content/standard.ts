@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Source } from './content-file.ts';
-import { code, list, namesIn, readFile, readFolder, record, text, whole } from './content-file.ts';
-import { checkAcross, checkBlocks, checkShort } from './content-standard-checks.ts';
-import { schoolLevels } from './domain/people.ts';
-import type { Block, Instrument, Statement, Thresholds } from './domain/standard.ts';
-import { audiences, competences, importances, levels, statementCode, tiers } from './domain/standard.ts';
+import type { Source } from './file.ts';
+import { code, list, namesIn, readFile, readFolder, record, text, whole } from './file.ts';
+import { checkAcross, checkBlocks, checkShort } from './standard-checks.ts';
+import { schoolLevels } from '../domain/people.ts';
+import type { Block, Instrument, Statement, Thresholds } from '../domain/standard.ts';
+import { audiences, competences, importances, levels, statementCode, tiers } from '../domain/standard.ts';
 
 /**
  * content/standard → instruments. A short one is a single file with everyone's statements; a whole one is a folder:

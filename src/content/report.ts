@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
-import { describeCalendars } from './content-calendar.ts';
-import { describeRoute } from './content-route-report.ts';
+import { describeCalendars } from './calendar.ts';
+import { describeRoute } from './route-report.ts';
 import type { ConsentFile, Content } from './content.ts';
-import type { Source } from './content-file.ts';
-import { cardLength, cardLimit, labourActions } from './content-standard-checks.ts';
-import { minutesOf, statementsOf } from './domain/questionnaire.ts';
-import type { Instrument, StatementCode } from './domain/standard.ts';
-import { competences } from './domain/standard.ts';
+import type { Source } from './file.ts';
+import { cardLength, cardLimit, labourActions } from './standard-checks.ts';
+import { minutesOf, statementsOf } from '../domain/questionnaire.ts';
+import type { Instrument, StatementCode } from '../domain/standard.ts';
+import { competences } from '../domain/standard.ts';
 
 /** What can be said of content: what is wrong with a consent beyond its shape, and what the instruments cover. */
 

@@ -1,15 +1,15 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { list, readFolder, record, text, whole } from './content-file.ts';
-import type { Path, Source } from './content-file.ts';
-import type { LocalDate } from './domain/calendar.ts';
-import { isLocalDate } from './domain/calendar.ts';
-import type { FederalDays, Week } from './domain/federal-days.ts';
-import { isInForce, isWeekend, restOf, shortDaysOf } from './domain/federal-days.ts';
-import type { CalendarOf } from './domain/school-calendar.ts';
-import { calendarsFrom, schoolDaysIn } from './domain/school-calendar.ts';
-import type { SchoolYear, Scheme, YearFault } from './domain/school-year.ts';
-import { faultsOf, schemes } from './domain/school-year.ts';
+import { list, readFolder, record, text, whole } from './file.ts';
+import type { Path, Source } from './file.ts';
+import type { LocalDate } from '../domain/calendar.ts';
+import { isLocalDate } from '../domain/calendar.ts';
+import type { FederalDays, Week } from '../domain/federal-days.ts';
+import { isInForce, isWeekend, restOf, shortDaysOf } from '../domain/federal-days.ts';
+import type { CalendarOf } from '../domain/school-calendar.ts';
+import { calendarsFrom, schoolDaysIn } from '../domain/school-calendar.ts';
+import type { SchoolYear, Scheme, YearFault } from '../domain/school-year.ts';
+import { faultsOf, schemes } from '../domain/school-year.ts';
 
 /** The calendar in content/: what schools choose (calendar/, by school year) and what the country has off (days-off/). */
 

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import type { Source } from './content-file.ts';
-import type { InstrumentFiles, ShortFile } from './content-standard.ts';
-import { remarkLimit } from './domain/assessment.ts';
-import { soughtLevel } from './domain/evaluation.ts';
-import type { Level, LevelMeaning, StatementCode } from './domain/standard.ts';
-import { levels } from './domain/standard.ts';
+import type { Source } from './file.ts';
+import type { InstrumentFiles, ShortFile } from './standard.ts';
+import { remarkLimit } from '../domain/assessment.ts';
+import { soughtLevel } from '../domain/evaluation.ts';
+import type { Level, LevelMeaning, StatementCode } from '../domain/standard.ts';
+import { levels } from '../domain/standard.ts';
 
 /** What can be wrong with an instrument beyond its shape: found at start, said with a remedy. */
 
