@@ -136,10 +136,9 @@ export const signatures = (list: readonly Participant[]): readonly FileChild[] =
     ]),
     { staysWithNext: true },
   );
-  return [gap({ staysWithNext: true }), table];
+  // Word does not open a table without rows.
+  return list.length === 0 ? [] : [gap({ staysWithNext: true }), table];
 };
-
-export { gap };
 
 /** Place on the left, date on the right, on one line. */
 export const twoEnds = (left: string, right: string): Table =>

@@ -7,8 +7,8 @@ import {
   PageOrientation,
   Packer,
   Paragraph,
+  Table,
   TextRun,
-  convertMillimetersToTwip,
 } from 'docx';
 import type { FileChild, IParagraphStyleOptions, ISectionOptions, IStylesOptions } from 'docx';
 import { plainLine } from './plain.ts';
@@ -18,7 +18,8 @@ import { plainLine } from './plain.ts';
  * in the middle of the top margin from the second page on (facts of GOST R 7.0.97, section by section).
  */
 
-export const mm = (millimetres: number): number => convertMillimetersToTwip(millimetres);
+/** Twentieths of a point. Rounded, as Word does: 11906 × 16838 is A4 to it, one less is a sheet of nobody's size. */
+export const mm = (millimetres: number): number => Math.round((millimetres / 25.4) * 1440);
 
 /** Points in the half points that Word counts in. */
 const pt = (points: number): number => points * 2;
@@ -134,10 +135,16 @@ const pageNumber = (): Header =>
     ],
   });
 
+/**
+ * Word wants a paragraph after a table. Of the height of text it would now and then stand alone on a sheet of its own, when the
+ * table ends at the foot of a page; so it is one point high.
+ */
+const ending = (): Paragraph => new Paragraph({ spacing: { line: 20, lineRule: LineRuleType.EXACT }, children: [] });
+
 const sectionOf = ({ orientation, children }: Part, index: number): ISectionOptions => ({
-  properties: { page: sheets[orientation], titlePage: index === 0 },
+  properties: { page: sheets[orientation], ...(index === 0 ? { titlePage: true } : {}) },
   headers: { default: pageNumber(), ...(index === 0 ? { first: new Header({ children: [new Paragraph('')] }) } : {}) },
-  children,
+  children: children.at(-1) instanceof Table ? [...children, ending()] : children,
 });
 
 /** The bytes of a DOCX. */

@@ -22,7 +22,7 @@ export const protocolDocx = (spec: ProtocolDocument): Promise<Uint8Array> =>
           spec.on === null ? '«___» _____________ 20___ г.' : longDate(spec.on),
         ),
         heading('Присутствовали'),
-        fields(spec.present.map(({ role, name }) => ({ label: role, value: name }))),
+        presentFields(spec),
         heading('Автор маршрута'),
         fields([
           { label: 'ФИО', value: spec.author.fullName },
@@ -48,13 +48,20 @@ export const protocolDocx = (spec: ProtocolDocument): Promise<Uint8Array> =>
     },
   ]);
 
+const presentFields = ({ present }: ProtocolDocument): FileChild =>
+  fields(
+    present.length === 0
+      ? [{ label: 'ФИО, должность', value: null }]
+      : present.map(({ role, name }) => ({ label: role, value: name })),
+  );
+
 const verdictOf = ({ label, sentence, by }: Verdict): readonly FileChild[] => [
   ...prose(`${label}.`, { isBold: true, staysWithNext: true }),
   ...prose(by === null ? sentence : `${sentence} Срок: до ${longDate(by)}`, { staysWithNext: true }),
 ];
 
 const scoringOf = ({ scoring, isMentorAlone }: ProtocolDocument): readonly FileChild[] =>
-  scoring === null
+  scoring === null || scoring.rows.length === 0
     ? note('Оценок пока нет. Они появятся, когда маршрут оценят наставник и коллеги.')
     : [
         ...paragraphs(`Баллы от 0 до ${scoring.best}. Оценивали: ${scoring.n}. Прочерк: не оценивалось.`, 'left', {

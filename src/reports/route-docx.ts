@@ -64,7 +64,7 @@ const titleBlock = (spec: RouteDocument): readonly FileChild[] => [
 ];
 
 const diagnosticsOf = ({ diagnostics }: RouteDocument): readonly FileChild[] =>
-  diagnostics === null
+  diagnostics === null || diagnostics.rows.length === 0
     ? note(notYet.diagnostics)
     : [
         ...prose(diagnosticsLead(diagnostics), { staysWithNext: true }),

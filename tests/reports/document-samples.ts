@@ -319,7 +319,7 @@ export const protocol: ProtocolDocument = {
   ],
 };
 
-export const protocolOfTwo: ProtocolDocument = {
+export const protocolOfOne: ProtocolDocument = {
   ...protocol,
   number: null,
   on: null,
@@ -327,7 +327,7 @@ export const protocolOfTwo: ProtocolDocument = {
   present: [{ role: 'наставник', name: null }],
   author: { fullName: null, position: null, subjects: [] },
   deficits: [],
-  scoring: { ...protocol.scoring!, scorers: [], n: 1, percent: 72.2 },
+  scoring: { ...protocol.scoring!, scorers: [], n: 1, percent: 79.9 },
   recommendations: [],
   verdict: {
     label: 'Принять с доработкой',
