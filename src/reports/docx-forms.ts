@@ -1,5 +1,4 @@
 import {
-  AlignmentType,
   BorderStyle,
   Paragraph,
   Table,
@@ -17,7 +16,6 @@ import { gap, paragraphs } from './docx-text.ts';
 import type { Participant, School } from './document-specs.ts';
 import { capital } from './document-words.ts';
 import type { Field } from './document-words.ts';
-import { plainLine } from './plain.ts';
 
 /** Parts of a form: the school's name, blocks of approval, fields with a line under them, signatures. */
 
@@ -47,7 +45,7 @@ const layout = (
       (boxes, i) =>
         new TableRow({
           cantSplit: true,
-          keepNext: staysWithNext && i < rows.length - 1,
+          ...(staysWithNext && i < rows.length - 1 ? { keepNext: true } : {}),
           children: boxes.map(
             ({ width, children, isLine = false }) =>
               new TableCell({
@@ -109,8 +107,11 @@ export const fields = (list: readonly Field[], labelWidth = 70): Table =>
 
 const captions = ['', 'подпись', '', 'расшифровка', '', 'дата'] as const;
 
-/** Role, line, name, date. Everything on one page: a signature alone on a sheet certifies nothing. */
-export const signatures = (list: readonly Participant[]): readonly FileChild[] => {
+/**
+ * Role, line, name, date. All on one page, under a line that says what is signed: when long text before them fills its page,
+ * they are not signatures to nothing.
+ */
+export const signatures = (what: string, list: readonly Participant[]): readonly FileChild[] => {
   const [role, sign, between, name, date] = [50, 34, 4, 46, 32];
   const table = layout(
     list.flatMap(({ role: who, name: whose }) => [
@@ -127,9 +128,8 @@ export const signatures = (list: readonly Participant[]): readonly FileChild[] =
         children: [
           new Paragraph({
             style: paragraphStyles.caption,
-            alignment: AlignmentType.CENTER,
             spacing: { after: mm(2) },
-            children: [new TextRun(plainLine(captions[i] ?? ''))],
+            children: [new TextRun(captions[i] ?? '')],
           }),
         ],
       })),
@@ -137,7 +137,9 @@ export const signatures = (list: readonly Participant[]): readonly FileChild[] =
     { staysWithNext: true },
   );
   // Word does not open a table without rows.
-  return list.length === 0 ? [] : [gap({ staysWithNext: true }), table];
+  return list.length === 0
+    ? []
+    : [gap({ staysWithNext: true }), ...paragraphs(what, 'remark', { staysWithNext: true }), table];
 };
 
 /** Place on the left, date on the right, on one line. */

@@ -14,8 +14,8 @@ import type { FileChild, IParagraphStyleOptions, ISectionOptions, IStylesOptions
 import { plainLine } from './plain.ts';
 
 /**
- * The sheet on which every document stands: A4, Times New Roman 14, fields of 30, 10, 20 and 20 mm, the number of the page
- * in the middle of the top margin from the second page on (facts of GOST R 7.0.97, section by section).
+ * The sheet on which every document stands, as GOST R 7.0.97 and schools like it: A4, Times New Roman 14, 30 mm on the binding
+ * edge, 10 opposite, 20 above and below, the page's number in the middle of the top margin from the second page on.
  */
 
 /** Twentieths of a point. Rounded, as Word does: 11906 × 16838 is A4 to it, one less is a sheet of nobody's size. */
@@ -43,7 +43,7 @@ const lines = (spacing: number) => ({ line: spacing * 240, lineRule: LineRuleTyp
 
 const language = { value: 'ru-RU', eastAsia: 'ru-RU', bidirectional: 'ar-SA' } as const;
 
-/** Names of paragraph styles, as Word shows them. */
+/** Ids of the paragraph styles. */
 export const paragraphStyles = {
   prose: 'Prose',
   left: 'Left',
@@ -53,7 +53,7 @@ export const paragraphStyles = {
   remark: 'Remark',
   cell: 'Cell',
   tightCell: 'TightCell',
-  caption: 'Caption10',
+  caption: 'SmallPrint',
 } as const;
 
 const styleOf = (id: string, name: string, rest: Omit<IParagraphStyleOptions, 'id'>): IParagraphStyleOptions => ({
@@ -154,7 +154,6 @@ export const docxBytes = async (title: string, parts: readonly Part[]): Promise<
       title: plainLine(title),
       creator: 'Наставник',
       lastModifiedBy: 'Наставник',
-      description: '',
       compatibility: { version: 15 },
       styles,
       sections: parts.map(sectionOf),

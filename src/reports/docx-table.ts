@@ -42,6 +42,14 @@ export const cell = (text: string | null, look?: Cell['look']): Cell => ({
   ...(look === undefined ? {} : { look }),
 });
 
+const padding = {
+  marginUnitType: WidthType.DXA,
+  top: mm(0.6),
+  bottom: mm(0.6),
+  left: mm(1.2),
+  right: mm(1.2),
+} as const;
+
 /** Between two syllables: a vowel behind, a consonant with its vowel ahead. */
 const syllableEnd = /(?<=\p{L}*[аеёиоуыэюя]\p{L}*)(?<=\p{L}{2})(?=[бвгджзйклмнпрстфхцчшщ][аеёиоуыэюя]\p{L})/iu;
 
@@ -58,16 +66,8 @@ const divisible = (line: string, most: number): readonly (string | SoftHyphen)[]
         : word.split(syllableEnd).flatMap((part, i) => (i === 0 ? [part] : [new SoftHyphen(), part])),
     );
 
-/** Letters that surely fit a cell, 2.15 mm to a letter of 12 points. */
+/** Letters that surely fit a cell: one of 12 points takes 2.15 mm at most, on the average. */
 const lettersIn = (twips: number): number => Math.floor((twips - padding.left - padding.right) / mm(2.15));
-
-const padding = {
-  marginUnitType: WidthType.DXA,
-  top: mm(0.6),
-  bottom: mm(0.6),
-  left: mm(1.2),
-  right: mm(1.2),
-} as const;
 
 export const ruledTable = ({ widths, centred, heads, rows, style }: RuledTable): Table => {
   const widthOf = (from: number, to: number): number => widths.slice(from, to).reduce((sum, it) => sum + mm(it), 0);

@@ -17,6 +17,9 @@ export interface Look {
 /** Only where it is so: a paragraph that says no itself is not heard by its row in a table. */
 const stayWithNext = { keepNext: true } as const;
 
+/** Longer paragraphs would leave half a page empty: LibreOffice moves the whole of them, not the last lines. */
+const movable = 800;
+
 /** One paragraph per line of the text; nothing for an empty text. */
 export const paragraphs = (
   text: string,
@@ -27,7 +30,7 @@ export const paragraphs = (
     (line, i, all) =>
       new Paragraph({
         style: paragraphStyles[style],
-        ...(staysWithNext && i === all.length - 1 ? stayWithNext : {}),
+        ...(staysWithNext && i === all.length - 1 && line.length <= movable ? stayWithNext : {}),
         children: [
           ...(label !== undefined && i === 0 ? [new TextRun({ text: `${label} `, bold: true })] : []),
           new TextRun({ text: line, ...(isBold ? { bold: true } : {}) }),

@@ -43,10 +43,13 @@ export const protocolDocx = (spec: ProtocolDocument): Promise<Uint8Array> =>
         ...(spec.verdict === null
           ? note('Решение пока не принято.', { staysWithNext: true })
           : verdictOf(spec.verdict)),
-        ...signatures(spec.signatures),
+        ...signatures(signedText(spec), spec.signatures),
       ],
     },
   ]);
+
+const signedText = ({ number, on }: ProtocolDocument): string =>
+  `Подписи к протоколу${number === null ? '' : ` № ${number}`}${on === null ? '' : ` от\u00A0${longDate(on)}`}`;
 
 const presentFields = ({ present }: ProtocolDocument): FileChild =>
   fields(
@@ -71,7 +74,8 @@ const scoringOf = ({ scoring, isMentorAlone }: ProtocolDocument): readonly FileC
         ...legendOf(scoring),
         ...(scoring.percent === null
           ? []
-          : prose(`Средний результат: ${Math.floor(scoring.percent)} % от наибольшей суммы баллов.`)),
+          : // Not rounded up: 79.9 is not yet the 80 that accepts.
+            paragraphs(`Средний результат: ${Math.floor(scoring.percent)} % от наибольшей суммы баллов.`, 'remark')),
         ...(isMentorAlone
           ? note('Второй оценки за пять учебных дней не поступило, поэтому итог подведён по оценке наставника.')
           : []),

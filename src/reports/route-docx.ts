@@ -154,9 +154,15 @@ const reviewOf = (review: Review): readonly FileChild[] => [
 const amendmentsOf = ({ amendments }: RouteDocument): readonly FileChild[] =>
   amendments.flatMap((it) => prose(amendmentText(it)));
 
-/** The last words go to the page of the signatures: these would certify nothing alone. */
-const closingOf = ({ deficits, reflection, signatures: people }: RouteDocument): readonly FileChild[] => [
+/** The last words go to the page of the signatures. */
+const closingOf = ({
+  deficits,
+  reflection,
+  signatures: people,
+  version,
+  asOf,
+}: RouteDocument): readonly FileChild[] => [
   ...stepReflections(deficits).flatMap((it) => prose(it)),
   ...(reflection === null ? note : prose)(reflection ?? notYet.reflection, { staysWithNext: true }),
-  ...signatures(people),
+  ...signatures(`Подписи к маршруту, редакция ${version} на\u00A0${longDate(asOf)}`, people),
 ];

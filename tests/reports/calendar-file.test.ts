@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarFile } from '../../src/reports/calendar-file.ts';
@@ -122,5 +123,29 @@ describe('a calendar file', () => {
 
     expect(file.get('SUMMARY')).toBe('Защита\nATTENDEE:mailto:a@b\nX');
     expect(file.has('ATTENDEE')).toBe(false);
+  });
+});
+
+const python = (script: string, input?: Uint8Array): string | null => {
+  const { status, stdout } = spawnSync('python3', ['-c', script], { input, encoding: 'utf8' });
+  return status === 0 ? stdout : null;
+};
+
+test.runIf(python('import icalendar') !== null)('a parser of others reads the same', () => {
+  const script = [
+    'import sys, json, icalendar',
+    'event = icalendar.Calendar.from_ical(sys.stdin.buffer.read()).walk("VEVENT")[0]',
+    'names = ["UID", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS"]',
+    'read = {name: str(event[name]) for name in names}',
+    'print(json.dumps({**read, "START": event["DTSTART"].dt.isoformat()}))',
+  ].join('\n');
+
+  expect(JSON.parse(python(script, calendarFile(defence)) ?? '')).toEqual({
+    UID: defence.uid,
+    SUMMARY: defence.title,
+    DESCRIPTION: defence.description,
+    LOCATION: defence.place,
+    STATUS: 'CONFIRMED',
+    START: '2026-10-28T07:30:00+00:00',
   });
 });
