@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
+import type { DocumentSpec } from './document-specs.ts';
 import type { PictureSpec } from './specs.ts';
 import type { Job, Reply } from './worker.ts';
 
@@ -10,6 +11,8 @@ import type { Job, Reply } from './worker.ts';
 export interface Reports {
   /** A PNG, 1080 pixels wide. Rejects with `ReportFailed`. */
   picture(spec: PictureSpec): Promise<Uint8Array>;
+  /** A DOCX. Rejects with `ReportFailed`. */
+  document(spec: DocumentSpec): Promise<Uint8Array>;
   /** Gives up what waits and runs, and ends the threads. */
   close(): Promise<void>;
 }
@@ -145,6 +148,7 @@ export const createReports = ({
 
   return {
     picture: (spec) => perform({ kind: 'picture', spec }),
+    document: (spec) => perform({ kind: 'document', spec }),
     close: async () => {
       isClosed = true;
       for (const order of waiting.splice(0)) order.reject(new ReportFailed('closed'));

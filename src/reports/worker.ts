@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import type { DocumentSpec } from './document-specs.ts';
 import type { PictureSpec } from './specs.ts';
 
 /**
@@ -6,10 +7,9 @@ import type { PictureSpec } from './specs.ts';
  * memory when the thread ends.
  */
 
-export interface Job {
-  readonly kind: 'picture';
-  readonly spec: PictureSpec;
-}
+export type Job =
+  | { readonly kind: 'picture'; readonly spec: PictureSpec }
+  | { readonly kind: 'document'; readonly spec: DocumentSpec };
 
 export type Reply =
   | { readonly kind: 'done'; readonly bytes: Uint8Array<ArrayBuffer> }
@@ -20,6 +20,10 @@ const perform = async (job: Job): Promise<Uint8Array> => {
     case 'picture': {
       const { pngOf } = await import('./picture.ts');
       return pngOf(job.spec);
+    }
+    case 'document': {
+      const { docxOf } = await import('./document.ts');
+      return docxOf(job.spec);
     }
   }
 };

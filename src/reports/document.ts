@@ -1,0 +1,13 @@
+import type { DocumentSpec } from './document-specs.ts';
+import { protocolDocx } from './protocol-docx.ts';
+import { routeDocx } from './route-docx.ts';
+
+/** The bytes of a DOCX. */
+export const docxOf = (spec: DocumentSpec): Promise<Uint8Array> => {
+  switch (spec.kind) {
+    case 'route':
+      return routeDocx(spec);
+    case 'protocol':
+      return protocolDocx(spec);
+  }
+};
