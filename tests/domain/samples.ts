@@ -3,7 +3,9 @@ import { assessmentId } from '../../src/domain/assessment.ts';
 import type { Actor, HeldRole } from '../../src/domain/people.ts';
 import { organisationId, personId } from '../../src/domain/people.ts';
 import type { Result } from '../../src/domain/result.ts';
-import type { Competence, Instrument, StatementCode } from '../../src/domain/standard.ts';
+import type { Questionnaire } from '../../src/domain/questionnaire.ts';
+import { questionnaireOf } from '../../src/domain/questionnaire.ts';
+import type { Competence, Instrument, Statement, StatementCode } from '../../src/domain/standard.ts';
 import { competences, statementCode } from '../../src/domain/standard.ts';
 
 /** Small values that the domain tests share. */
@@ -21,26 +23,76 @@ export const actor = (person: number, ...roles: readonly HeldRole[]): Actor => (
   roles,
 });
 
-/** An instrument with so many statements of each competence, in the order of `competences`. */
-export const instrumentWith = (...counts: readonly number[]): Instrument => ({
+/** A questionnaire with so many statements of each competence, in the order of `competences`, of one function. */
+export const instrumentWith = (...counts: readonly number[]): Questionnaire =>
+  questionnaireOf(
+    {
+      ...plainInstrument,
+      blocks: [
+        {
+          code: 'a01',
+          fn: 'A/01.6',
+          for: 'everyone',
+          title: 'Обучение',
+          about: '',
+          statements: counts.flatMap((count, group) => {
+            const competence = competences[group] as Competence;
+            return Array.from({ length: count }, (_, i) => statementOf(`${competence}-${i}`, 'A/01.6', competence));
+          }),
+        },
+      ],
+    },
+    [],
+  );
+
+export const statementOf = (code: string, fn = 'A/01.6', competence: Competence = 'subjectMethodical'): Statement => ({
+  code: statementCode(code),
+  fn,
+  action: 1,
+  competence,
+  tier: 1,
+  text: 'Я делаю.',
+});
+
+/** An instrument without anything in it. */
+export const plainInstrument: Instrument = {
   code: 'sample',
   edition: 1,
   revision: 0,
   title: 'Sample',
-  minutes: 5,
+  secondsPerStatement: 13,
   scale: [],
-  functions: [],
-  statements: counts.flatMap((count, group) => {
-    const competence = competences[group] as Competence;
-    return Array.from({ length: count }, (_, i) => ({
-      code: statementCode(`${competence}-${i}`),
-      fn: 'A/01.6',
-      action: 1,
-      competence,
-      text: 'Я делаю.',
-    }));
-  }),
-});
+  functions: [{ code: 'A/01.6', title: 'Обучение', short: 'Обучение' }],
+  blocks: [],
+  importance: [],
+  help: [],
+  thresholds: { deficit: 0.5, marked: 1, strength: 3.5 },
+  posts: [],
+  subjects: [],
+};
+
+/** A questionnaire of so many functions, each with `each` statements, that goes on to importance, focus and help. */
+export const wholeInstrument = (functions: readonly string[], each = 2): Questionnaire =>
+  questionnaireOf(
+    {
+      ...plainInstrument,
+      functions: functions.map((code) => ({ code, title: `Функция ${code}`, short: code })),
+      blocks: functions.map((fn, at) => ({
+        code: `b${at}`,
+        fn,
+        for: 'everyone',
+        title: `Раздел ${fn}`,
+        about: '',
+        statements: Array.from({ length: each }, (_, i) => statementOf(`b${at}-${i}`, fn)),
+      })),
+      importance: [1, 2, 3].map((it) => ({ level: it as 1 | 2 | 3, label: `важность ${it}`, meaning: '' })),
+      help: [
+        { code: 'talk', label: 'Поговорить', hint: '' },
+        { code: 'lesson', label: 'Посмотреть урок', hint: '' },
+      ],
+    },
+    [],
+  );
 
 export const level = (value: 1 | 2 | 3 | 4): Mark => ({ kind: 'level', level: value });
 export const notApplicable: Mark = { kind: 'notApplicable' };
@@ -62,7 +114,13 @@ export const assessment = (change: Partial<Assessment> = {}): Assessment => ({
   edition: 1,
   startedAt: now,
   finishedAt: null,
+  parts: [],
   entries: [],
+  importance: {},
+  focus: null,
+  offers: null,
+  external: null,
+  shares: [],
   version: 0,
   ...change,
 });
