@@ -47,15 +47,20 @@ export const toAssessment = (row: Row, entries: readonly Entry[]): Assessment =>
   edition: row.edition,
   startedAt: row.startedAt,
   finishedAt: row.finishedAt,
-  parts: (row.parts ?? []) as unknown as readonly Part[],
+  parts: toParts(row.parts),
   entries,
   importance: (row.importance ?? {}) as Readonly<Record<string, Importance>>,
-  focus: row.focus as unknown as readonly Focus[] | null,
+  focus: toFocus(row.focus),
   offers: row.offers as readonly string[] | null,
   external: row.external,
-  shares: ((row.shares ?? []) as unknown as readonly StoredShare[]).map(toShare),
+  shares: toShares(row.shares),
   version: row.version,
 });
+
+export const toParts = (stored: Row['parts']) => (stored ?? []) as unknown as readonly Part[];
+export const toFocus = (stored: Row['focus']) => stored as unknown as readonly Focus[] | null;
+export const toShares = (stored: Row['shares']): readonly Share[] =>
+  ((stored ?? []) as unknown as readonly StoredShare[]).map(toShare);
 
 /** Instants in JSON are milliseconds. */
 interface StoredShare {
