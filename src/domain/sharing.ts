@@ -45,7 +45,7 @@ export const itemsOf = (assessment: Assessment, asked: Questionnaire): readonly 
 export const sharedWith = (assessment: Pick<Assessment, 'shares'>, reader: PersonId): ReadonlySet<SharedItem> =>
   new Set(assessment.shares.filter((it) => it.with === reader && it.endedAt === null).map(({ item }) => item));
 
-/** Opens or closes items for one reader. Opening what is open changes nothing; closing works at once. */
+/** Opens or closes items for one reader. What is so already stays; closing works at once, for former readers too. */
 export const setShares = (
   assessment: Assessment,
   asked: Questionnaire,
@@ -57,10 +57,11 @@ export const setShares = (
   if (assessment.organisation !== actor.organisation) return refuse({ kind: 'not-found' });
   if (!mayDo(actor, 'keep-own-assessment', assessment)) return refuse({ kind: 'not-yours' });
   if (assessment.finishedAt === null) return refuse({ kind: 'not-finished' });
-  const known = itemsOf(assessment, asked);
   if (isOpen && !readers.some(({ person }) => person === reader)) return refuse({ kind: 'not-a-reader' });
+  const known = itemsOf(assessment, asked);
+  if (isOpen && items.some((it) => !known.includes(it))) return refuse({ kind: 'not-found' });
   const open = sharedWith(assessment, reader);
-  const changed = [...new Set(items)].filter((it) => open.has(it) !== isOpen && (known.includes(it) || !isOpen));
+  const changed = [...new Set(items)].filter((it) => open.has(it) !== isOpen);
   if (changed.length === 0) return accept(assessment);
   if (!isOpen) return endShares(assessment, (it) => it.with === reader && changed.includes(it.item), now);
   const shares = changed.map((item): Share => ({ item, with: reader, at: now, endedAt: null }));

@@ -24,14 +24,20 @@ export interface SharedLine {
   readonly name: string | null;
   readonly stage: Assessment['stage']['kind'];
   readonly items: ReadonlySet<SharedItem>;
+  readonly rating: RatingLine | null;
+}
+
+/** The actor's own rating of a shared result, a draft too. */
+export interface RatingLine {
+  readonly id: RatingId;
+  readonly sentAt: Date | null;
 }
 
 export interface OpenedProfile extends SharedProfile {
   readonly name: string | null;
   /** Whether the actor may rate what was seen: mentors of the person's group who were shown the focus. */
   readonly mayRate: boolean;
-  /** The actor's own rating of it, a draft too. */
-  readonly rating: { readonly id: RatingId; readonly sentAt: Date | null } | null;
+  readonly rating: RatingLine | null;
 }
 
 /** A result that the actor may read a part of, without its answers. */
@@ -114,6 +120,12 @@ export const sharing = (scope: Scope, table: AssessmentTable) => {
   const { organisation, person: me } = scope.actor;
   const readable = readableBy(scope);
 
+  /** What the actor has rated of these, by assessment. */
+  const ratingsBeside = async (ids: readonly AssessmentId[]): Promise<ReadonlyMap<number, RatingLine>> => {
+    const rows = await scope.db().rating.findMany({ where: { byId: me, assessmentId: { in: [...ids] } } });
+    return new Map(rows.map((row) => [row.assessmentId, { id: ratingId(row.id), sentAt: row.sentAt }]));
+  };
+
   return {
     /** Who has shared something with the actor, newest last. */
     sharedWithMe: async (): Promise<readonly SharedLine[]> => {
@@ -122,12 +134,14 @@ export const sharing = (scope: Scope, table: AssessmentTable) => {
         scope,
         open.map(({ person }) => person),
       );
+      const ratings = await ratingsBeside(open.map(({ id }) => id));
       return open.map((it) => ({
         assessment: it.id,
         person: it.person,
         name: names.get(it.person) ?? null,
         stage: it.stage,
         items: sharedWith(it, me),
+        rating: ratings.get(it.id) ?? null,
       }));
     },
 
@@ -151,14 +165,12 @@ export const sharing = (scope: Scope, table: AssessmentTable) => {
         },
       });
       const names = await namesOf(scope, [found.person]);
-      const rating = await scope
-        .db()
-        .rating.findUnique({ where: { assessmentId_byId: { assessmentId: id, byId: me } } });
+      const ratings = await ratingsBeside([id]);
       return {
         ...seen,
         name: names.get(found.person) ?? null,
         mayRate: refusalToBegin(found, found.groups, scope.actor) === null,
-        rating: rating === null ? null : { id: ratingId(rating.id), sentAt: rating.sentAt },
+        rating: ratings.get(id) ?? null,
       };
     },
 

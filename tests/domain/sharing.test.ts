@@ -80,10 +80,14 @@ describe('opening', () => {
   ] as const)('is refused: %s', (_, it, who, reader, why) => {
     expect(refusalOf(setShares(it, asked, who, { items: [focusItem], reader, isOpen: true }, readers, now))).toBe(why);
   });
-  it('of what is open, or of what there is not, changes nothing at all', () => {
+  it('of what is open changes nothing at all', () => {
     const once = stateOf(open(finished, ['A/01.6']));
     expect(stateOf(open(once, ['A/01.6'], mentor, after(1)))).toBe(once);
-    expect(stateOf(open(once, ['B/04.6', 'made-up']))).toBe(once);
+    expect(stateOf(close(finished, ['A/01.6']))).toBe(finished);
+  });
+  it.each(['B/04.6', 'made-up'])('of what there is not is refused: %s', (item) => {
+    expect(refusalOf(open(finished, ['A/01.6', item]))).toBe('not-found');
+    expect(refusalOf(open({ ...finished, external: null }, [externalItem]))).toBe('not-found');
   });
   it('tells the reader when something is there, and not for every further item', () => {
     const first = open(finished, ['A/01.6']);

@@ -111,6 +111,7 @@ onEachDatabase('a shared result', (open) => {
           name: 'Педагог 1 Школа',
           stage: 'baseline',
           items: new Set([focusItem, 'A/02.6']),
+          rating: null,
         },
       ]);
       const seen = await store.as(school.mentor).openShared(id, asked);

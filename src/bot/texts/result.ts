@@ -23,7 +23,7 @@ const sign = (asked: Questionnaire, it: { readonly level: number | null; readonl
   return it.level >= asked.thresholds.strength ? '⭐' : '✅';
 };
 
-const standingLine = (
+export const standingLine = (
   asked: Questionnaire,
   name: string,
   it: { readonly level: number | null; readonly gap: number | null },
