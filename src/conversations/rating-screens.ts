@@ -90,14 +90,20 @@ export const reviewRatingView = ({ rating, name }: OwnRating, asked: Questionnai
 };
 
 /** What the mentor keeps of a rating that was sent. */
-export const sentView = ({ rating, name }: OwnRating, sentAt: Date, zone: string): View =>
-  view(
-    texts.sent(name, sentAt, zone, seenLevels(rating).size),
+export const sentView = ({ rating, name }: OwnRating, asked: Questionnaire, sentAt: Date, zone: string): View => {
+  const levels = seenLevels(rating);
+  const seen = asked.statements.flatMap((statement) => {
+    const level = levels.get(statement.code);
+    return level === undefined ? [] : [{ statement, level }];
+  });
+  return view(
+    texts.sent(name, sentAt, zone, seen),
     keyboard([
       key(sharingTexts.toProfile, buttons.openShared, rating.by, { assessment: rating.assessment.id }),
       key(sharingTexts.toList, buttons.sharedList, rating.by, {}),
     ]),
   );
+};
 
 /** The focus was taken back, or the group changed hands, while it was being written. */
 export const endedView = (who: PersonId): View =>

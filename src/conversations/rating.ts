@@ -46,12 +46,12 @@ export const rating = (deps: Deps): Flow => {
   ): Promise<Answer> => {
     const own = await ctx.store.rating(ratingId(id));
     if (own === undefined) return end(ctx);
+    const asked = askedOf(deps, own.record);
     const { sentAt } = own.rating;
     if (sentAt !== null) {
-      await draw(ctx, sentView(own, sentAt, ctx.persona?.zone ?? 'UTC'));
+      await draw(ctx, sentView(own, asked, sentAt, ctx.persona?.zone ?? 'UTC'));
       return undefined;
     }
-    const asked = askedOf(deps, own.record);
     if (nextToRate(own.rating, asked) === undefined) return end(ctx);
     const it = drawn(own, asked);
     if (it === undefined) return alert({ kind: 'unknown-statement' });

@@ -169,6 +169,9 @@ export const profileView = (
   );
 };
 
+/** What a message has for statements and remarks, in UTF-16 units. */
+const roomForAnswers = 3600;
+
 /** The answers of one function that was shared, with their remarks. */
 export const sharedAnswersView = (
   { assessment, items, name }: OpenedProfile,
@@ -178,12 +181,15 @@ export const sharedAnswersView = (
 ): View => {
   const marks = marksOf(assessment);
   const { id } = assessment;
+  const statements = asked.statements.filter((it) => it.fn === fn);
+  const remarks = statements.flatMap(({ code }) => remarkOf(assessment, code) ?? []);
+  // A few remarks are read whole; many share the room that the statements leave.
+  const taken = statements.reduce((sum, { text }) => sum + text.length + 12, 0);
+  const most = Math.max(120, Math.floor((roomForAnswers - taken) / Math.max(1, remarks.length)) - 20);
   return view(
     fitting([
       texts.answersOf(asked, fn, name),
-      ...asked.statements
-        .filter((it) => it.fn === fn)
-        .map((it) => answerLine(it, marks.get(it.code), remarkOf(assessment, it.code))),
+      ...statements.map((it) => answerLine(it, marks.get(it.code), remarkOf(assessment, it.code), most)),
     ]),
     keyboard(
       ...pairs(

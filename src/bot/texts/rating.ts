@@ -13,6 +13,9 @@ const statements = (n: number): string => plural(n, 'утверждение', '�
 /** How much of a message the statements may take; the rest is for names and means. */
 const room = 3000;
 
+/** How long each of so many statements may be, so that all of them stand in one message. */
+const mostOf = (rows: number): number => Math.max(40, Math.floor(room / Math.max(1, rows)) - 8);
+
 const reads = (name: string | null) => html`Прочитает: ${someone(name)}, рядом со своими ответами, и больше никто.`;
 const apart = 'С самооценкой отметки не складываются и в сводку не входят.';
 
@@ -92,13 +95,20 @@ export const ratingTexts = {
   send: 'Отправить',
   toCards: '◀ к утверждениям',
 
-  sent: (name: string | null, at: Date, zone: string, seen: number) =>
+  /** What the mentor keeps of it. */
+  sent: (
+    name: string | null,
+    at: Date,
+    zone: string,
+    seen: readonly { readonly statement: Statement; readonly level: Level }[],
+  ) =>
     lines(
       html`<b>Со стороны: ${someone(name)}</b>`,
+      html`Отправлено ${dayOf(at, zone)}: ${statements(seen.length)}.`,
       '',
-      html`Отправлено ${dayOf(at, zone)}: ${statements(seen)}.`,
+      ...seen.map(({ statement, level }) => html`${levelMark[level]} ${clip(statement.text, mostOf(seen.length))}`),
+      '',
       reads(name),
-      '',
       'Хороший повод поговорить: начните с того, что получается.',
     ),
   justSent: 'Отправлено. Спасибо!',
@@ -110,8 +120,7 @@ export const ratingTexts = {
   ),
 
   sideBySide: (asked: Questionnaire, name: string | null, functions: readonly SideBySide[]) => {
-    const rows = functions.reduce((sum, it) => sum + it.rows.length, 0);
-    const most = Math.max(40, Math.floor(room / Math.max(1, rows)) - 8);
+    const most = mostOf(functions.reduce((sum, it) => sum + it.rows.length, 0));
     return lines(
       html`<b>👁 Со стороны: ${someone(name)}</b>`,
       'Только то, что удалось увидеть. Кроме автора отметок, их читаете лишь вы; в самооценку они не входят.',

@@ -209,5 +209,10 @@ export const markSign = (mark: Mark | undefined): string =>
   mark === undefined ? '·' : mark.kind === 'level' ? levelMark[mark.level] : '—';
 
 /** One answer with its remark, as lists of answers show it. */
-export const answerLine = (statement: Statement, mark: Mark | undefined, remark: string | undefined): Html =>
-  lines(html`${markSign(mark)} ${statement.text}`, remark !== undefined && html`    💬 <i>${clip(remark, 120)}</i>`);
+export const answerLine = (
+  statement: Statement,
+  mark: Mark | undefined,
+  remark: string | undefined,
+  most = 120,
+): Html =>
+  lines(html`${markSign(mark)} ${statement.text}`, remark !== undefined && html`    💬 <i>${clip(remark, most)}</i>`);

@@ -178,7 +178,7 @@ export const sharingTexts = {
       functions.length > 0 && '',
       functions.length > 0 && resultTexts.legend,
     ),
-  answers: (title: string) => `📋 ${title}`,
+  answers: (title: string) => `📋 Ответы: ${title}`,
   rate: '👁 Отметить, что видно со стороны',
   goOnRating: '👁 Продолжить отметки',
   myRating: '👁 Мои отметки',
