@@ -159,7 +159,7 @@ describe('nobody else', () => {
     const school = await startWholeSchool();
     const [anna] = school.teachers;
     const { mentor } = school;
-    await hasFinished(school, anna!);
+    const id = await hasFinished(school, anna!);
     await opensSharing(anna!, marina);
     await anna!.presses('Открыть всё');
     await mentor.waits(/вам открыли/u);
@@ -172,6 +172,10 @@ describe('nobody else', () => {
     expect(await mentor.presses(/③ /u)).toMatchObject({ alert: true });
     expect(mentor.lastText).toContain('Ничего не отправлено');
     expect(await mentor.presses('поделились с вами')).toMatchObject({ alert: true });
+
+    const { person: who } = await actorOf(school, mentor);
+    const forged = buttons.openShared.pack(who, { assessment: id });
+    expect(await mentor.pressesData(forged)).toMatchObject({ alert: true, text: expect.stringContaining('закрыто') });
     for (const word of words) expect(screenOf(mentor)).not.toContain(word);
 
     await opensSharing(anna!);
