@@ -59,8 +59,6 @@ export const toAssessment = (row: Row, entries: readonly Entry[]): Assessment =>
 
 export const toParts = (stored: Row['parts']) => (stored ?? []) as unknown as readonly Part[];
 export const toFocus = (stored: Row['focus']) => stored as unknown as readonly Focus[] | null;
-export const toShares = (stored: Row['shares']): readonly Share[] =>
-  ((stored ?? []) as unknown as readonly StoredShare[]).map(toShare);
 
 /** Instants in JSON are milliseconds. */
 interface StoredShare {
@@ -77,6 +75,9 @@ const toShare = (it: StoredShare): Share => ({
   endedAt: it.endedAt === null ? null : new Date(it.endedAt),
 });
 
+export const toShares = (stored: Prisma.JsonValue): readonly Share[] =>
+  ((stored ?? []) as unknown as readonly StoredShare[]).map(toShare);
+
 const toStoredShare = (it: Share) => ({ ...it, at: it.at.getTime(), endedAt: it.endedAt?.getTime() ?? null });
 
 const jsonOf = (value: readonly object[] | readonly string[] | null) =>
@@ -89,7 +90,8 @@ const columnsOf = (it: Assessment) => ({
   focus: jsonOf(it.focus),
   offers: jsonOf(it.offers),
   external: it.external,
-  shares: it.shares.map(toStoredShare),
+  // Nothing rather than an empty list: whoever looks for what was shared passes by the others.
+  shares: jsonOf(it.shares.length === 0 ? null : it.shares.map(toStoredShare)),
 });
 
 const rest = ['finishedAt', 'importance', 'focus', 'offers', 'external', 'shares'] as const;
