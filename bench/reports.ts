@@ -39,9 +39,9 @@ export const reportFigures = async (folder: string, people: number): Promise<Rep
     await stranger.sends('/menu');
 
     let pressMeanwhile = 0;
-    let isRunning = true;
+    const report = new AbortController();
     const others = (async () => {
-      while (isRunning)
+      while (!report.signal.aborted)
         pressMeanwhile = Math.max(pressMeanwhile, 1000 * (await seconds(() => stranger.sends('/menu'))));
     })();
     const words = await seconds(() => curator.sends('/report'));
@@ -49,7 +49,7 @@ export const reportFigures = async (folder: string, people: number): Promise<Rep
       await curator.presses('Картинкой');
       await curator.waits((chat) => chat.some((it) => it.file !== undefined));
     });
-    isRunning = false;
+    report.abort();
     await others;
     return { closing, words, picture, pressMeanwhile, rssMb: rssOf(bot.pid) };
   } finally {

@@ -6,8 +6,10 @@ import type { Config } from './config.ts';
 import type { Content } from './content/content.ts';
 import { join, sendOffer } from './conversations/join.ts';
 import { programmeSetup } from './conversations/programme-setup.ts';
+import { rating } from './conversations/rating.ts';
 import { result } from './conversations/result.ts';
 import { selfAssessment, sendAssess } from './conversations/self-assessment.ts';
+import { sharing } from './conversations/sharing.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Log } from './log.ts';
@@ -70,7 +72,15 @@ export const startApp = async (
   const bot = createBot(
     deps,
     {
-      flows: [join(deps), teaching(deps), selfAssessment(deps), result(deps), programmeSetup(deps)],
+      flows: [
+        join(deps),
+        teaching(deps),
+        selfAssessment(deps),
+        result(deps),
+        sharing(deps),
+        rating(deps),
+        programmeSetup(deps),
+      ],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),
       sendAssess: (ctx) => sendAssess(ctx, deps),
     },

@@ -1,4 +1,5 @@
 import { marksOf } from '../domain/assessment.ts';
+import { holds } from '../domain/people.ts';
 import { openStageOf } from '../domain/programme.ts';
 import { buttons, key, keyboard, type Key } from './buttons.ts';
 import type { Ctx, Deps } from './context.ts';
@@ -6,9 +7,18 @@ import { askedOf } from './context.ts';
 import { lines } from './html.ts';
 import { menuTexts as texts } from './texts/menu.ts';
 import { generalTexts } from './texts/general.ts';
+import { sharingTexts } from './texts/sharing.ts';
 import type { View } from './view.ts';
 import { view } from './view.ts';
 import { setupStep } from './programme.ts';
+
+/** The way to what others have shared: always there for a mentor, for a curator once somebody has. */
+export const sharedKey = async (ctx: Ctx): Promise<Key | false> => {
+  const isMentor = holds(ctx.actor, 'mentor');
+  if (!isMentor && !holds(ctx.actor, 'curator')) return false;
+  const people = new Set((await ctx.store.sharedWithMe()).map(({ person }) => person)).size;
+  return (isMentor || people > 0) && key(sharingTexts.list(people), buttons.sharedList, ctx.actor.person, {});
+};
 
 /** What can I do now: the same answer for /menu, for text nobody understood, and after every talk. */
 export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
@@ -41,6 +51,7 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
   if (setup !== undefined) rows.push(...setup.rows);
   if (leads)
     rows.push(
+      [await sharedKey(ctx)],
       [key(claims > 0 ? texts.peopleWaiting(claims) : texts.people, buttons.people, who, {})],
       [
         roles.has('curator') && key(texts.programme, buttons.programme, who, {}),

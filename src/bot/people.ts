@@ -9,6 +9,7 @@ import { createCards } from './cards.ts';
 import type { Ctx, Deps } from './context.ts';
 import { firstLines, lines } from './html.ts';
 import { inviteLink, newInviteCode } from './invite-link.ts';
+import { sharedKey } from './menu.ts';
 import { peopleTexts as texts } from './texts/people.ts';
 import { refusalText } from './texts/refusals.ts';
 import type { View } from './view.ts';
@@ -57,6 +58,7 @@ export const peopleView = async (ctx: Ctx): Promise<View> => {
       ...(['mentee', 'mentor', 'curator'] as const)
         .filter((role) => canInvite(role) && (role === 'curator' || mine.length > 0))
         .map((role) => [key(texts.invite(role), buttons.inviteRole, who, { role })]),
+      [await sharedKey(ctx)],
       [isCurator && key(texts.addGroup, buttons.nameGroup, who, {})],
       [key(texts.back, buttons.menu, who, {})],
     ),

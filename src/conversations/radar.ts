@@ -2,9 +2,8 @@ import { InputFile } from 'grammy';
 import type { Assessment } from '../domain/assessment.ts';
 import { marksOf } from '../domain/assessment.ts';
 import { compareStages } from '../domain/comparison.ts';
-import { functionLevels, levelOf } from '../domain/evaluation.ts';
-import { rateable, seenLevels } from '../domain/rating.ts';
-import type { StatementCode } from '../domain/standard.ts';
+import { functionLevels } from '../domain/evaluation.ts';
+import { sideBySide } from '../domain/rating.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { askedOf } from '../bot/context.ts';
 import { lines } from '../bot/html.ts';
@@ -42,17 +41,11 @@ const radarOf = async (ctx: Ctx, deps: Deps, assessment: Assessment): Promise<Ra
           },
         ];
   const ratings = (await ctx.store.ratingsOfMine(assessment.id)).map(({ rating, byName }): RadarSeries => {
-    const seen = seenLevels(rating);
-    const marks = new Map([...seen].map(([code, level]) => [code, { kind: 'level', level }] as const));
+    const seen = sideBySide(assessment, asked, rating);
+    // Only what was seen counts: a mean over what was not would be a guess.
     return {
       title: someone(byName),
-      // Only what was seen counts: a mean over what was not would be a guess.
-      values: levels.map(({ fn }) =>
-        levelOf(
-          rateable(rating, asked).filter((it) => it.fn === fn && seen.has(it.code)),
-          marks as ReadonlyMap<StatementCode, { kind: 'level'; level: 1 | 2 | 3 | 4 }>,
-        ),
-      ),
+      values: levels.map(({ fn }) => seen.find((it) => it.fn === fn)?.seen.mean ?? null),
     };
   });
   return {

@@ -116,7 +116,7 @@ export const result = (deps: Deps): Flow => {
   });
 
   cards.on(buttons.removeExternal, (ctx, { assessment }) =>
-    consider(ctx, assessment, (it) => noteExternal(it, ctx.actor, '')),
+    consider(ctx, assessment, (it) => noteExternal(it, ctx.actor, '', deps.clock())),
   );
 
   entrances.on(buttons.noteExternal, async (ctx, values) => {
@@ -134,7 +134,9 @@ export const result = (deps: Deps): Flow => {
     const text = await askText(talk, ctx, prompt, { max: externalLimit, cancel: texts.noExternal });
     const next = await talk.external(async (outer): Promise<View | null> => {
       if (text !== null) {
-        const refusal = await outer.store.changeAssessment(id, (it) => noteExternal(it, outer.actor, text));
+        const refusal = await outer.store.changeAssessment(id, (it) =>
+          noteExternal(it, outer.actor, text, deps.clock()),
+        );
         if (refusal !== null) return view(lines(refusalText(refusal)));
       }
       const it = await outer.store.assessment(id);

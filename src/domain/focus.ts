@@ -7,6 +7,7 @@ import type { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
 import { mayDo } from './rights.ts';
+import { endShares, externalItem } from './sharing.ts';
 import type { Importance } from './standard.ts';
 import { importances } from './standard.ts';
 
@@ -173,10 +174,11 @@ export const setOffers = (
   return accept({ ...assessment, offers: [...new Set(offers)] });
 };
 
-/** A diagnostic from outside: what, when, which level, in own words; empty takes it away. */
-export const noteExternal = (assessment: Assessment, actor: Actor, text: string): Result<Assessment> => {
+/** A diagnostic from outside: what, when, which level, in own words; empty takes it away, and closes it to readers. */
+export const noteExternal = (assessment: Assessment, actor: Actor, text: string, now: Date): Result<Assessment> => {
   const refusal = refusalToConsider(assessment, actor);
   if (refusal !== null) return refuse(refusal);
   if (text.length > externalLimit) return refuse({ kind: 'too-long', max: externalLimit });
-  return accept({ ...assessment, external: text === '' ? null : text });
+  if (text !== '') return accept({ ...assessment, external: text });
+  return endShares({ ...assessment, external: null }, ({ item }) => item === externalItem, now);
 };

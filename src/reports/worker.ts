@@ -8,8 +8,7 @@ import type { PictureSpec } from './specs.ts';
  */
 
 export type Job =
-  | { readonly kind: 'picture'; readonly spec: PictureSpec }
-  | { readonly kind: 'document'; readonly spec: DocumentSpec };
+  { readonly kind: 'picture'; readonly spec: PictureSpec } | { readonly kind: 'document'; readonly spec: DocumentSpec };
 
 export type Reply =
   | { readonly kind: 'done'; readonly bytes: Uint8Array<ArrayBuffer> }

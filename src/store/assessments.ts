@@ -47,15 +47,18 @@ export const toAssessment = (row: Row, entries: readonly Entry[]): Assessment =>
   edition: row.edition,
   startedAt: row.startedAt,
   finishedAt: row.finishedAt,
-  parts: (row.parts ?? []) as unknown as readonly Part[],
+  parts: toParts(row.parts),
   entries,
   importance: (row.importance ?? {}) as Readonly<Record<string, Importance>>,
-  focus: row.focus as unknown as readonly Focus[] | null,
+  focus: toFocus(row.focus),
   offers: row.offers as readonly string[] | null,
   external: row.external,
   shares: toShares(row.shares),
   version: row.version,
 });
+
+export const toParts = (stored: Row['parts']) => (stored ?? []) as unknown as readonly Part[];
+export const toFocus = (stored: Row['focus']) => stored as unknown as readonly Focus[] | null;
 
 /** Instants in JSON are milliseconds. */
 interface StoredShare {
@@ -87,7 +90,8 @@ const columnsOf = (it: Assessment) => ({
   focus: jsonOf(it.focus),
   offers: jsonOf(it.offers),
   external: it.external,
-  shares: it.shares.map(toStoredShare),
+  // Nothing rather than an empty list: whoever looks for what was shared passes by the others.
+  shares: jsonOf(it.shares.length === 0 ? null : it.shares.map(toStoredShare)),
 });
 
 const rest = ['finishedAt', 'importance', 'focus', 'offers', 'external', 'shares'] as const;

@@ -40,8 +40,12 @@ export const registry: Readonly<Record<Prisma.ModelName, TableRule>> = {
     },
   },
   Answer: {
+    // What mentors have seen is another table's: here it would carry drafts along.
     exported: (tx, person) =>
-      tx.answer.findMany({ where: { assessment: { personId: person } }, omit: { organisationId: true } }),
+      tx.answer.findMany({
+        where: { assessment: { personId: person }, ratingId: null },
+        omit: { organisationId: true },
+      }),
     erased: (tx, person) =>
       tx.answer.deleteMany({ where: { OR: [{ assessment: { personId: person } }, { by: person }] } }),
   },

@@ -3,23 +3,19 @@ import { assessmentId } from '../domain/assessment.ts';
 import type { GroupId, PersonId } from '../domain/people.ts';
 import { groupId, personId } from '../domain/people.ts';
 import type { Questionnaire } from '../domain/questionnaire.ts';
-import type { Rating, RatingId } from '../domain/rating.ts';
-import { ratingId } from '../domain/rating.ts';
-import type { Refusal } from '../domain/refusal.ts';
-import type { Result } from '../domain/result.ts';
+import type { RatingId } from '../domain/rating.ts';
+import { ratingId, refusalToBegin } from '../domain/rating.ts';
 import { mayDo } from '../domain/rights.ts';
-import type { SharedItem, SharedProfile } from '../domain/sharing.ts';
+import type { Reader, SharedItem, SharedProfile } from '../domain/sharing.ts';
 import { asSeenBy, sharedWith } from '../domain/sharing.ts';
-import { organisationId } from '../domain/people.ts';
 import type { AssessmentTable } from './assessments.ts';
-import { toEntry, toShares } from './assessments.ts';
+import { toFocus, toParts, toShares } from './assessments.ts';
 import { Prisma } from './generated/sqlite/client.ts';
 import { inForce } from './people.ts';
 import type { Scope } from './scope.ts';
-import type { Kind, Tx } from './writer.ts';
-import { Raced } from './writer.ts';
+import type { Tx } from './writer.ts';
 
-/** What others may read of an assessment, and what a mentor has seen of it. */
+/** What others may read of an assessment. That something was shared is not enough: the role is asked anew. */
 
 /** One result that somebody has opened to the actor, as a list shows it. */
 export interface SharedLine {
@@ -28,165 +24,124 @@ export interface SharedLine {
   readonly name: string | null;
   readonly stage: Assessment['stage']['kind'];
   readonly items: ReadonlySet<SharedItem>;
-  /** Whether the actor may rate what was seen: mentors of the person's group only. */
-  readonly mayRate: boolean;
+  readonly rating: RatingLine | null;
 }
 
-/** An assessment that lies open for somebody, without what it says. */
-interface OpenAssessment {
-  readonly id: number;
-  readonly person: PersonId;
-  readonly items: ReadonlySet<SharedItem>;
-  readonly mayRate: boolean;
+/** The actor's own rating of a shared result, a draft too. */
+export interface RatingLine {
+  readonly id: RatingId;
+  readonly sentAt: Date | null;
 }
 
 export interface OpenedProfile extends SharedProfile {
   readonly name: string | null;
+  /** Whether the actor may rate what was seen: mentors of the person's group who were shown the focus. */
   readonly mayRate: boolean;
+  readonly rating: RatingLine | null;
 }
 
-/** A sent rating as its mentee reads it. */
-export interface SentRating {
-  readonly rating: Rating;
-  readonly byName: string | null;
+/** A result that the actor may read a part of, without its answers. */
+export interface Readable extends Pick<
+  Assessment,
+  'id' | 'organisation' | 'person' | 'instrument' | 'edition' | 'parts' | 'focus' | 'shares'
+> {
+  readonly stage: Assessment['stage']['kind'];
+  /** Groups in which the person is a mentee now. */
+  readonly groups: readonly GroupId[];
 }
 
-const withAll = {
-  answers: { orderBy: { id: 'asc' } },
-  assessment: { select: { personId: true } },
-} satisfies Prisma.RatingInclude;
+/** Whoever has left the programme is read no longer, and may still take back what was shown. */
+export const participating = { person: { leftAt: null } } satisfies Prisma.AssessmentWhereInput;
 
-const ratingKind = (table: AssessmentTable): Kind<Rating> => ({
-  name: 'rating',
-  isLight: true,
-  load: async (tx, keys) => {
-    const rows = await tx.rating.findMany({ where: { id: { in: [...keys] } }, include: withAll });
-    const assessments = await table.read(tx, { id: { in: rows.map((row) => row.assessmentId) } });
-    const groups = await groupsOf(
-      tx,
-      assessments.map(({ person }) => person),
-    );
-    const found = new Map<number, Rating>();
-    for (const row of rows) {
-      const assessment = assessments.find(({ id }) => id === row.assessmentId);
-      if (assessment !== undefined) found.set(row.id, toRating(row, assessment, groups.get(assessment.person) ?? []));
-    }
-    return found;
-  },
-  save: async (tx, decided) => {
-    for (const { key, before, after } of decided) {
-      const { count } = await tx.rating.updateMany({
-        where: { id: key, version: before.version },
-        data: { sentAt: after.sentAt, version: { increment: 1 } },
-      });
-      if (count !== 1) throw new Raced();
-      await tx.answer.createMany({
-        data: after.entries.slice(before.entries.length).map(({ statement, by, source, at, said }) => ({
-          organisationId: after.organisation,
-          assessmentId: after.assessment.id,
-          ratingId: key,
-          statement,
-          kind: said.kind,
-          level: said.kind === 'level' ? said.level : null,
-          source,
-          by,
-          at,
-        })),
-      });
-    }
-  },
-});
-
-const toRating = (
-  row: Prisma.RatingGetPayload<{ include: typeof withAll }>,
-  assessment: Assessment,
-  groups: readonly GroupId[],
-): Rating => ({
-  id: ratingId(row.id),
-  organisation: organisationId(row.organisationId),
-  assessment: { id: assessment.id, person: assessment.person, focus: assessment.focus, shares: assessment.shares },
-  by: personId(row.byId),
-  groups,
-  startedAt: row.startedAt,
-  sentAt: row.sentAt,
-  entries: row.answers.map(toEntry),
-  version: row.version,
-});
-
-/** The groups in which each person is a mentee now. */
-const groupsOf = async (tx: Tx, people: readonly number[]): Promise<ReadonlyMap<number, readonly GroupId[]>> => {
-  const rows = await tx.membership.findMany({
-    where: { personId: { in: [...people] }, role: 'mentee', ...inForce },
-    select: { personId: true, groupId: true },
-  });
-  const found = new Map<number, GroupId[]>();
-  for (const row of rows)
-    if (row.groupId !== null) found.set(row.personId, [...(found.get(row.personId) ?? []), groupId(row.groupId)]);
-  return found;
-};
-
-export const sharing = (scope: Scope, table: AssessmentTable) => {
-  const { organisation, person: me } = scope.actor;
-  const kind = ratingKind(table);
-
-  /** Which assessments of others lie open for the actor, and how far; their answers are not read for that. */
-  const open = async (where: Prisma.AssessmentWhereInput): Promise<readonly OpenAssessment[]> => {
+/** Results of others that the actor's role lets them read, as far as they were shared; oldest first. */
+export const readableBy =
+  (scope: Scope) =>
+  async (where: Prisma.AssessmentWhereInput): Promise<readonly Readable[]> => {
+    const { organisation, person: me } = scope.actor;
     const rows = await scope.db().assessment.findMany({
       where: {
         ...where,
         organisationId: organisation,
         personId: { not: me },
         finishedAt: { not: null },
-        shares: { not: Prisma.DbNull },
+        shares: { not: Prisma.AnyNull },
       },
-      select: { id: true, personId: true, shares: true },
+      include: { stage: { select: { kind: true } } },
       orderBy: { id: 'asc' },
     });
-    const found = rows
-      .map((row) => ({ ...row, items: sharedWith({ shares: toShares(row.shares) }, me) }))
-      .filter(({ items }) => items.size > 0);
+    const open = rows.map((row) => ({ row, shares: toShares(row.shares) })).filter((it) => sharedWith(it, me).size > 0);
     const groups = await groupsOf(
       scope.db(),
-      found.map((it) => it.personId),
+      open.map(({ row }) => row.personId),
     );
-    return found.flatMap(({ id, personId: of, items }) => {
-      const target = { organisation, person: personId(of), groupsOfPerson: groups.get(of) ?? [] };
-      if (!mayDo(scope.actor, 'read-shared', target)) return [];
-      return [{ id, person: personId(of), items, mayRate: mayDo(scope.actor, 'rate-mentee', target) }];
-    });
+    return open
+      .map(({ row, shares }): Readable => ({
+        id: assessmentId(row.id),
+        organisation,
+        person: personId(row.personId),
+        instrument: row.instrument,
+        edition: row.edition,
+        parts: toParts(row.parts),
+        focus: toFocus(row.focus),
+        shares,
+        stage: row.stage.kind as Readable['stage'],
+        groups: groups.get(row.personId) ?? [],
+      }))
+      .filter(({ person, groups: groupsOfPerson }) =>
+        mayDo(scope.actor, 'read-shared', { organisation, person, groupsOfPerson }),
+      );
   };
 
-  /** The same with all that they hold, for whoever opens one. */
-  const readable = async (where: Prisma.AssessmentWhereInput) => {
-    const found = await open(where);
-    const assessments =
-      found.length === 0 ? [] : await table.read(scope.db(), { id: { in: found.map(({ id }) => id) } });
-    return found.flatMap(({ id, mayRate }) => {
-      const assessment = assessments.find((it) => it.id === id);
-      return assessment === undefined ? [] : [{ assessment, mayRate }];
-    });
-  };
+/** The groups in which each person is a mentee now. */
+export const groupsOf = async (tx: Tx, people: readonly number[]): Promise<ReadonlyMap<number, readonly GroupId[]>> => {
+  const found = new Map<number, GroupId[]>();
+  if (people.length === 0) return found;
+  const rows = await tx.membership.findMany({
+    where: { personId: { in: [...people] }, role: 'mentee', ...inForce },
+    select: { personId: true, groupId: true },
+  });
+  for (const row of rows)
+    if (row.groupId !== null) found.set(row.personId, [...(found.get(row.personId) ?? []), groupId(row.groupId)]);
+  return found;
+};
 
-  const namesOf = async (people: readonly number[]): Promise<ReadonlyMap<number, string | null>> => {
-    const rows = await scope.db().person.findMany({
-      where: { id: { in: [...people] }, organisationId: organisation },
-      select: { id: true, name: true },
-    });
-    return new Map(rows.map((row) => [row.id, row.name]));
+export const namesOf = async (
+  scope: Scope,
+  people: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, string | null>> => {
+  const rows = await scope.db().person.findMany({
+    where: { id: { in: [...people] }, organisationId: scope.actor.organisation },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map((row) => [personId(row.id), row.name]));
+};
+
+export const sharing = (scope: Scope, table: AssessmentTable) => {
+  const { organisation, person: me } = scope.actor;
+  const readable = readableBy(scope);
+
+  /** What the actor has rated of these, by assessment. */
+  const ratingsBeside = async (ids: readonly AssessmentId[]): Promise<ReadonlyMap<number, RatingLine>> => {
+    const rows = await scope.db().rating.findMany({ where: { byId: me, assessmentId: { in: [...ids] } } });
+    return new Map(rows.map((row) => [row.assessmentId, { id: ratingId(row.id), sentAt: row.sentAt }]));
   };
 
   return {
     /** Who has shared something with the actor, newest last. */
     sharedWithMe: async (): Promise<readonly SharedLine[]> => {
-      const open = await readable({});
-      const names = await namesOf(open.map((it) => it.assessment.person));
-      return open.map(({ assessment, mayRate }) => ({
-        assessment: assessment.id,
-        person: assessment.person,
-        name: names.get(assessment.person) ?? null,
-        stage: assessment.stage.kind,
-        items: sharedWith(assessment, me),
-        mayRate,
+      const open = await readable(participating);
+      const names = await namesOf(
+        scope,
+        open.map(({ person }) => person),
+      );
+      const ratings = await ratingsBeside(open.map(({ id }) => id));
+      return open.map((it) => ({
+        assessment: it.id,
+        person: it.person,
+        name: names.get(it.person) ?? null,
+        stage: it.stage,
+        items: sharedWith(it, me),
+        rating: ratings.get(it.id) ?? null,
       }));
     },
 
@@ -195,22 +150,28 @@ export const sharing = (scope: Scope, table: AssessmentTable) => {
       id: AssessmentId,
       askedOf: (it: Assessment) => Questionnaire,
     ): Promise<OpenedProfile | undefined> => {
-      const [found] = await readable({ id });
-      if (found === undefined) return undefined;
-      const seen = asSeenBy(found.assessment, askedOf(found.assessment), me);
-      if (seen === undefined) return undefined;
+      const [found] = await readable({ id, ...participating });
+      const [assessment] = found === undefined ? [] : await table.read(scope.db(), { id });
+      const seen = assessment === undefined ? undefined : asSeenBy(assessment, askedOf(assessment), me);
+      if (found === undefined || seen === undefined) return undefined;
       await scope.db().auditEvent.create({
         data: {
           organisationId: organisation,
           at: scope.clock(),
           actorId: me,
           act: 'read-shared',
-          subjectId: found.assessment.person,
+          subjectId: found.person,
           refs: { assessment: id, items: [...seen.items].join(',') },
         },
       });
-      const names = await namesOf([found.assessment.person]);
-      return { ...seen, name: names.get(found.assessment.person) ?? null, mayRate: found.mayRate };
+      const names = await namesOf(scope, [found.person]);
+      const ratings = await ratingsBeside([id]);
+      return {
+        ...seen,
+        name: names.get(found.person) ?? null,
+        mayRate: refusalToBegin(found, found.groups, scope.actor) === null,
+        rating: ratings.get(id) ?? null,
+      };
     },
 
     /** When others last opened what the actor has shared of one assessment. */
@@ -226,65 +187,24 @@ export const sharing = (scope: Scope, table: AssessmentTable) => {
       return [...last].map(([by, at]) => ({ by: personId(by), at }));
     },
 
-    /** The actor's rating of an assessment that was shared; begun already, it is the same one. */
-    startRating: async (id: AssessmentId): Promise<Refusal | RatingId> => {
-      const [found] = await readable({ id });
-      if (found === undefined) return { kind: 'not-shared' };
-      if (!found.mayRate) return { kind: 'needs-role', role: 'mentor' };
-      const row = await scope.db().rating.upsert({
-        where: { assessmentId_byId: { assessmentId: id, byId: me } },
-        create: { organisationId: organisation, assessmentId: id, byId: me, startedAt: scope.clock() },
-        update: {},
+    /** Everyone for whom a part of one of the actor's own assessments lies open, by whatever role or by none any more. */
+    openedTo: async (id: AssessmentId): Promise<readonly Pick<Reader, 'person' | 'name'>[]> => {
+      const row = await scope.db().assessment.findFirst({
+        where: { id, organisationId: organisation, personId: me },
+        select: { shares: true },
       });
-      return ratingId(row.id);
-    },
-
-    changeRating: (id: RatingId, decide: (current: Rating) => Result<Rating>): Promise<Refusal | null> =>
-      scope.change(kind, id, decide),
-
-    /** The actor's own rating, a draft too. */
-    rating: async (id: RatingId): Promise<{ readonly rating: Rating; readonly assessment: Assessment } | undefined> => {
-      const db = scope.db();
-      const row = await db.rating.findFirst({ where: { id, organisationId: organisation, byId: me } });
-      if (row === null) return undefined;
-      const rating = (await kind.load(db, [id])).get(id);
-      const [found] = await readable({ id: assessmentId(row.assessmentId) });
-      return rating === undefined || found === undefined ? undefined : { rating, assessment: found.assessment };
-    },
-
-    /** Ratings that mentors have sent beside one of the actor's own assessments. */
-    ratingsOfMine: async (id: AssessmentId): Promise<readonly SentRating[]> => {
-      const db = scope.db();
-      const rows = await db.rating.findMany({
-        where: {
-          assessmentId: id,
-          organisationId: organisation,
-          sentAt: { not: null },
-          assessment: { personId: me },
-        },
-        select: { id: true, byId: true },
-      });
-      const ratings = await kind.load(
-        db,
-        rows.map((row) => row.id),
+      const open = toShares(row?.shares ?? null).filter((it) => it.endedAt === null);
+      const names = await namesOf(
+        scope,
+        open.map((it) => it.with),
       );
-      const names = await namesOf(rows.map((row) => row.byId));
-      return [...ratings.values()].map((rating) => ({ rating, byName: names.get(rating.by) ?? null }));
-    },
-
-    /** The assessment that a rating sent to the actor stands beside. */
-    assessmentRated: async (id: RatingId): Promise<AssessmentId | undefined> => {
-      const row = await scope.db().rating.findFirst({
-        where: { id, organisationId: organisation, assessment: { personId: me } },
-        select: { assessmentId: true },
-      });
-      return row === null ? undefined : assessmentId(row.assessmentId);
+      return [...names].map(([person, name]) => ({ person, name }));
     },
 
     /** Whose single answers the actor can open at one stage: what a figure must be safe against. */
-    openedAt: (
+    openedAt: async (
       stage: number,
     ): Promise<readonly { readonly person: PersonId; readonly items: ReadonlySet<SharedItem> }[]> =>
-      open({ stageId: stage }),
+      (await readable({ stageId: stage })).map((it) => ({ person: it.person, items: sharedWith(it, me) })),
   };
 };

@@ -13,6 +13,7 @@ import { createInstallationStore } from './installation.ts';
 import { invites } from './invites.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createAudiences, people } from './people.ts';
+import { ratings } from './ratings.ts';
 import { erasePerson } from './registry.ts';
 import { school } from './school.ts';
 import type { Scope } from './scope.ts';
@@ -67,6 +68,7 @@ export const createStore = (
       ...school(scope, calendarOf),
       ...stages(scope, table),
       ...sharing(scope, table),
+      ...ratings(scope, table),
       ...wishes(scope),
       ...invites(scope),
       /** Erases the actor at once and for good. */
@@ -85,5 +87,6 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof school> &
   ReturnType<typeof stages> &
   ReturnType<typeof sharing> &
+  ReturnType<typeof ratings> &
   ReturnType<typeof wishes> &
   ReturnType<typeof invites> & { eraseMe(): Promise<boolean> };

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { accept } from '../../src/domain/result.ts';
 import { inviteId } from '../../src/domain/invite.ts';
+import type { AssessmentId } from '../../src/domain/assessment.ts';
+import { setFocus } from '../../src/domain/focus.ts';
 import { stageId } from '../../src/domain/programme.ts';
 import type { Actor } from '../../src/domain/people.ts';
 import { expiryOf } from '../../src/domain/invite.ts';
-import type { ActorStore } from '../../src/store/store.ts';
+import { rate, sendRating } from '../../src/domain/rating.ts';
+import { shareMany } from '../../src/domain/sharing.ts';
+import { wish } from '../../src/domain/wish.ts';
+import type { ActorStore, Store } from '../../src/store/store.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Database } from '../../src/store/connection.ts';
 import { onEachFilled } from './databases.ts';
@@ -21,6 +26,7 @@ import {
   openBaseline,
   says,
   start,
+  type TestSchool,
 } from './school.ts';
 
 /** Every method of `store.as(actor)`, called with the ids of another school; one that is not listed here fails. */
@@ -30,6 +36,9 @@ interface Foreign {
   readonly stage: number;
   readonly invite: number;
   readonly group: number;
+  /** A result of theirs that lies open to their mentor, and what that mentor has seen of it. */
+  readonly shared: number;
+  readonly rating: number;
 }
 
 /** Says of a record it got that it got one, and would change it. */
@@ -69,6 +78,19 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   changeInvite: (my, it, seen) => my.changeInvite(it.invite as never, grab(seen)),
   openInvites: (my) => my.openInvites(),
   invite: (my, it) => my.invite(inviteId(it.invite)),
+  sharedWithMe: (my) => my.sharedWithMe(),
+  openShared: (my, it) => my.openShared(it.shared as never, () => instrument),
+  readings: (my, it) => my.readings(it.shared as never),
+  openedTo: (my, it) => my.openedTo(it.shared as never),
+  openedAt: (my, it) => my.openedAt(it.stage),
+  startRating: (my, it) => my.startRating(it.shared as never),
+  changeRating: (my, it, seen) => my.changeRating(it.rating as never, grab(seen)),
+  rating: (my, it) => my.rating(it.rating as never),
+  ratingsOfMine: (my, it) => my.ratingsOfMine(it.shared as never),
+  assessmentRated: (my, it) => my.assessmentRated(it.rating as never),
+  openWishes: (my) => my.openWishes(),
+  wishes: (my, it) => my.wishes(it.group as never),
+  changeWishes: (my, it, seen) => my.changeWishes(it.group as never, grab(seen)),
   eraseMe: (my) => my.eraseMe(),
 };
 
@@ -80,12 +102,38 @@ const fill = async (database: Database) => {
   const other = await buildSchool(store, { name: 'Чужая', firstAccount: 8_000_000_001 });
   const stage = await openBaseline(store, other);
   const [first, second] = other.mentees as [Actor, Actor];
-  await finishes(store, first, stage, 2);
+  const shared = await finishes(store, first, stage, 2);
+  const rating = await sharesAndIsRated(store, other, first, shared);
   const assessment = await begin(store, second, stage);
   await done(says(store, second, assessment, 0, 3));
   const open = await offerOf(store, await inviteBy(store, other.curator, 'mentor', other.group));
-  const foreign: Foreign = { assessment, stage, invite: open.id, group: other.group };
+  const foreign: Foreign = { assessment, stage, invite: open.id, group: other.group, shared, rating };
   return { own, other, foreign, before: await rowsOfOrganisation(database.client, other.organisation) };
+};
+
+/** Opens everything to the mentor and the curator; the mentor reads it, sends a rating and notes a wish. */
+const sharesAndIsRated = async (
+  store: Store,
+  { mentor, curator, group }: TestSchool,
+  who: Actor,
+  id: AssessmentId,
+): Promise<number> => {
+  const mine = store.as(who);
+  await done(mine.changeAssessment(id, (it) => setFocus(it, instrument, who, ['A/01.6'])));
+  const { readers } = await mine.audience();
+  for (const { person: reader } of [mentor, curator])
+    await done(
+      mine.changeAssessment(id, (it) => shareMany(it, instrument, who, { what: 'all', reader }, readers, start)),
+    );
+  const theirs = store.as(mentor);
+  await theirs.openShared(id, () => instrument);
+  const rating = await theirs.startRating(id);
+  if (typeof rating !== 'number') throw new Error(`refused: ${rating.kind}`);
+  const said = { statement: instrument.statements[0]!.code, level: 3 } as const;
+  await done(theirs.changeRating(rating, (it) => rate(it, instrument, mentor, said, start)));
+  await done(theirs.changeRating(rating, (it) => sendRating(it, instrument, mentor, start)));
+  await done(theirs.changeWishes(group, (it) => wish(it, mentor, { fn: 'A/01.6', form: 'seminar' }, start)));
+  return rating;
 };
 
 onEachFilled('another school', fill, (open) => {
@@ -120,8 +168,9 @@ onEachFilled('another school', fill, (open) => {
         .flat()
         .filter((row) => row['organisationId'] === own.organisation);
       expect(mine.filter((row) => theirs.has(row['groupId']))).toEqual([]);
+      const assessments: readonly unknown[] = [foreign.assessment, foreign.shared];
       expect(
-        mine.filter((row) => row['stageId'] === foreign.stage || row['assessmentId'] === foreign.assessment),
+        mine.filter((row) => row['stageId'] === foreign.stage || assessments.includes(row['assessmentId'])),
       ).toEqual([]);
     });
   });
@@ -134,10 +183,21 @@ onEachFilled('another school', fill, (open) => {
     'changeInvite',
     'invite',
     'startAssessment',
+    'openShared',
+    'readings',
+    'openedTo',
+    'openedAt',
+    'startRating',
+    'changeRating',
+    'rating',
+    'ratingsOfMine',
+    'assessmentRated',
+    'wishes',
+    'changeWishes',
   ] as const)('%s answers as if the record did not exist', async (method) => {
     const { store, own, other, foreign } = await prepare();
     await done(closes(store, other, stageId(foreign.stage)));
-    const nothing = { assessment: 1e6, stage: 1e6, invite: 1e6, group: 1e6 };
+    const nothing = { assessment: 1e6, stage: 1e6, invite: 1e6, group: 1e6, shared: 1e6, rating: 1e6 };
     const seen: unknown[] = [];
     const given = await calls[method](store.as(own.curator), foreign, seen);
     expect(seen).toEqual([]);

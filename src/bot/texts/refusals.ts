@@ -55,7 +55,7 @@ export const refusalText = (refusal: Refusal): string => {
     case 'not-a-reader':
       return 'Сейчас этот человек не ведёт вашу группу, поделиться с ним нельзя.';
     case 'not-shared':
-      return 'Педагог этим больше не делится. Такое решение менять можно в любой день.';
+      return 'Сейчас это закрыто: что и кому открыть, педагог решает сам, в любой день.';
     case 'already-sent':
       return 'Это уже отправлено. Изменить нельзя, но можно поговорить.';
     case 'focus-first':

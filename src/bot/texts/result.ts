@@ -23,7 +23,7 @@ const sign = (asked: Questionnaire, it: { readonly level: number | null; readonl
   return it.level >= asked.thresholds.strength ? '⭐' : '✅';
 };
 
-const standingLine = (
+export const standingLine = (
   asked: Questionnaire,
   name: string,
   it: { readonly level: number | null; readonly gap: number | null },
@@ -209,5 +209,10 @@ export const markSign = (mark: Mark | undefined): string =>
   mark === undefined ? '·' : mark.kind === 'level' ? levelMark[mark.level] : '—';
 
 /** One answer with its remark, as lists of answers show it. */
-export const answerLine = (statement: Statement, mark: Mark | undefined, remark: string | undefined): Html =>
-  lines(html`${markSign(mark)} ${statement.text}`, remark !== undefined && html`    💬 <i>${clip(remark, 120)}</i>`);
+export const answerLine = (
+  statement: Statement,
+  mark: Mark | undefined,
+  remark: string | undefined,
+  most = 120,
+): Html =>
+  lines(html`${markSign(mark)} ${statement.text}`, remark !== undefined && html`    💬 <i>${clip(remark, most)}</i>`);

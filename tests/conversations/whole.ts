@@ -1,0 +1,124 @@
+import { fileURLToPath } from 'node:url';
+import type { TelegramPerson } from '../../demo/bot-api/person.ts';
+import type { Assessment, AssessmentId } from '../../src/domain/assessment.ts';
+import { answer, finish, remark } from '../../src/domain/assessment.ts';
+import { chooseHelp, noteExternal, setFocus, setOffers, weigh } from '../../src/domain/focus.ts';
+import type { Actor } from '../../src/domain/people.ts';
+import { leave } from '../../src/domain/person.ts';
+import type { Result } from '../../src/domain/result.ts';
+import { openStageOf } from '../../src/domain/programme.ts';
+import { questionnaireOf } from '../../src/domain/questionnaire.ts';
+import { loadContent } from '../../src/content/content.ts';
+import type { Bench, PlayedSchool } from './school.ts';
+import { startSchool } from './school.ts';
+
+/** A school whose questionnaire goes the whole way, importance, focus and help included, and is short all the same. */
+
+const contentDir = fileURLToPath(new URL('../content', import.meta.url));
+export const questionnaire = questionnaireOf(loadContent(contentDir).instruments.current, []);
+
+export const startWholeSchool = (teachers = 1): Promise<PlayedSchool> =>
+  startSchool(teachers, { env: { CONTENT_DIR: contentDir } });
+
+export const actorOf = async ({ store }: Bench, person: TelegramPerson): Promise<Actor> => {
+  const caller = await store.door.whoIs(person.user.id);
+  const actor = caller?.personas[0]?.actor;
+  if (actor === undefined) throw new Error(`${person.user.first_name} has not joined`);
+  return actor;
+};
+
+/** Words that nobody else may read unless they are shared. */
+export const secret = {
+  learning: 'тихий вопрос о классе',
+  growth: 'личная мысль о росте',
+  external: 'диагностика, которую видно не всем',
+} as const;
+
+/**
+ * A finished result, written past the chat: «Обучение» at ② with one remark and in focus with «Поговорить», «Рост» at ④
+ * with another remark and offered to others, and a note on a diagnostic from outside.
+ */
+export const hasFinished = async (bench: Bench, person: TelegramPerson): Promise<AssessmentId> => {
+  const actor = await actorOf(bench, person);
+  const mine = bench.store.as(actor);
+  const now = bench.clock.now;
+  const stage = openStageOf(await mine.school())?.id;
+  if (stage == null) throw new Error('no stage is open');
+  const id = await mine.startAssessment(stage, questionnaire);
+  if (typeof id === 'object') throw new Error(id.kind);
+  const does = async (decide: (it: Assessment) => Result<Assessment>): Promise<void> => {
+    const refusal = await mine.changeAssessment(id, decide);
+    if (refusal !== null) throw new Error(refusal.kind);
+  };
+  for (const { code: statement, fn } of questionnaire.statements) {
+    const mark = { kind: 'level', level: fn === 'growth' ? 4 : 2 } as const;
+    await does((it) => answer(it, questionnaire, actor, { statement, mark }, now));
+  }
+  for (const [fn, text] of [
+    ['A/01.6', secret.learning],
+    ['growth', secret.growth],
+  ] as const) {
+    const statement = questionnaire.statements.find((it) => it.fn === fn)!.code;
+    await does((it) => remark(it, questionnaire, actor, { statement, text }, now));
+  }
+  await does((it) => finish(it, questionnaire, actor, { despiteGaps: false }, now));
+  for (const { code: fn } of questionnaire.functions)
+    await does((it) => weigh(it, questionnaire, actor, { fn, importance: 3 }));
+  await does((it) => setFocus(it, questionnaire, actor, ['A/01.6']));
+  await does((it) => chooseHelp(it, questionnaire, actor, { fn: 'A/01.6', help: 'talk' }));
+  await does((it) => setOffers(it, questionnaire, actor, ['growth']));
+  await does((it) => noteExternal(it, actor, secret.external, now));
+  return id;
+};
+
+export const marina = 'Марина Сергеевна (наставник)';
+
+/** The teacher's way to what one reader is shown. */
+export const opensSharing = async (teacher: TelegramPerson, reader?: string): Promise<void> => {
+  await teacher.sends('/assess');
+  await teacher.presses('Поделиться');
+  if (reader !== undefined) await teacher.presses(reader);
+};
+
+/** The reader's way to what Anna has shared. */
+export const reads = async (reader: TelegramPerson): Promise<void> => {
+  await reader.sends('/menu');
+  await reader.presses('Поделились с вами');
+  await reader.presses(/^Анна Ивановна$/u);
+};
+
+export const leaves = async (bench: Bench, person: TelegramPerson): Promise<void> => {
+  const who = await actorOf(bench, person);
+  const refusal = await bench.store.as(who).changeMe((it) => leave(it, who, bench.clock.now));
+  if (refusal !== null) throw new Error(refusal.kind);
+};
+
+/** Everything that the bot has ever shown in this chat and that is still on the screen. */
+export const screenOf = (person: TelegramPerson): string =>
+  person.chat
+    .filter(({ from }) => from === 'bot')
+    .map(({ text, buttons }) => [text, ...buttons.flat().map((it) => it.text)].join('\n'))
+    .join('\n\n');
+
+/** What no press of anybody's may lead to: to lose the school, the account or the role that is being tried. */
+const endings = /^(?:ve|vy|vl|vm|sx|sy):/u;
+
+/**
+ * Sends every command and presses every button that appears, as somebody who wants to see all there is.
+ * Returns how many buttons that were.
+ */
+export const looksEverywhere = async (person: TelegramPerson): Promise<number> => {
+  const pressed = new Set<string>();
+  for (const command of person.commands()) {
+    await person.sends(`/${command}`);
+    for (;;) {
+      const next = person.last.buttons
+        .flat()
+        .find(({ data }) => data !== undefined && !pressed.has(data) && !endings.test(data))?.data;
+      if (next === undefined) break;
+      pressed.add(next);
+      await person.pressesData(next, person.last);
+    }
+  }
+  return pressed.size;
+};
