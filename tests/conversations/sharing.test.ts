@@ -215,7 +215,7 @@ describe('reading', () => {
     expect(await mentor.pressesData(old, profile)).toMatchObject({ alert: true });
     expect(screenOf(mentor)).not.toContain(secret.learning);
     await reads(mentor);
-    expect(mentor.lastText).toContain('Профессиональный рост');
+    expect(screenOf(mentor)).toContain('Профессиональный рост');
     expect(mentor.button('Ответы: Обучение')).toBeUndefined();
   });
 
