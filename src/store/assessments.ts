@@ -1,5 +1,5 @@
 import type { Assessment, AssessmentId, Entry } from '../domain/assessment.ts';
-import { assessmentId, refusalToStart } from '../domain/assessment.ts';
+import { assessmentId, lastTouched, refusalToStart } from '../domain/assessment.ts';
 import { organisationId, personId } from '../domain/people.ts';
 import type { StageId, StageKind } from '../domain/programme.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -66,6 +66,9 @@ class Seen {
   }
 }
 
+/** Shorter than the first reminder's day: until then the planner has every assessment in sight. */
+const pause = 12 * 60 * 60 * 1000;
+
 const answerColumns = ['organisationId', 'assessmentId', 'statement', 'kind', 'level', 'remark', 'source', 'by', 'at'];
 
 export interface AssessmentTable {
@@ -104,7 +107,7 @@ export const createAssessmentTable = (freshness: Freshness, provider: Provider):
     return new Map([...known, ...found].map((assessment) => [assessment.id, assessment]));
   };
 
-  const save = async (tx: Tx, decided: readonly Decided<Assessment>[]): Promise<void> => {
+  const save = async (tx: Tx, decided: readonly Decided<Assessment>[], now: Date): Promise<void> => {
     const answers = decided.flatMap(({ key, before, after }) =>
       after.entries
         .slice(before.entries.length)
@@ -128,6 +131,12 @@ export const createAssessmentTable = (freshness: Freshness, provider: Provider):
     for (const { key, before, after } of decided)
       if (after.finishedAt !== before.finishedAt)
         await tx.assessment.update({ where: { id: key }, data: { finishedAt: after.finishedAt } });
+    // Whoever comes back after a pause is counted anew, and nothing of theirs may have been in sight any more.
+    const back = decided.filter(({ before }) => now.getTime() - lastTouched(before).getTime() >= pause);
+    if (back.length > 0) {
+      const schools = [...new Set(back.map(({ after }) => after.organisation))];
+      await tx.organisation.updateMany({ where: { id: { in: schools } }, data: { nextPlanAt: now } });
+    }
   };
 
   return {
