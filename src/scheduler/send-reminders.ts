@@ -1,5 +1,5 @@
 import { setImmediate as yieldToPresses } from 'node:timers/promises';
-import { isQuiet } from '../domain/calendar.ts';
+import { isQuiet, nextAllowed } from '../domain/calendar.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Reminder, ReminderKind } from '../domain/reminder.ts';
 import { dueReminders, isStillWanted, reminderKinds } from '../domain/reminder.ts';
@@ -84,7 +84,14 @@ const sendOne = async (
   // Asked again right before it goes: it may have been done, muted or left meanwhile.
   if (isReminder(item.kind)) {
     const facts = await outbox.reminderFacts(item.organisation, now);
-    if (!isStillWanted(facts, { kind: item.kind, to: item.recipient.person, refs: item.refs })) return drop();
+    const planned = { key: item.key, kind: item.kind, to: item.recipient.person, refs: item.refs };
+    if (!isStillWanted(facts, planned, now)) return drop();
+    // Planned for a moment that the bot slept through: it waits for the next working morning, like any other.
+    const moment = nextAllowed(now, facts.zone, item.recipient.hours);
+    if (moment > now) {
+      await outbox.putOff(item.id, moment);
+      return false;
+    }
   }
   const letter = await writeLetter(item, outbox, instruments);
   if (letter === null) return drop();
