@@ -149,6 +149,7 @@ export const goesThrough = async (person: TelegramPerson, teacher: Teacher): Pro
 /** Shares with the mentor what is in focus. */
 export const sharesFocus = async (person: TelegramPerson): Promise<void> => {
   await person.presses('Поделиться');
+  await person.presses(/\(наставник/u);
   await person.presses('Открыть фокус');
 };
 

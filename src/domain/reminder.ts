@@ -145,9 +145,18 @@ export const dueReminders = (facts: ReminderFacts, now: Date): Plan => {
 
 const earlier = (a: Date | null, b: Date): Date => (a === null || b < a ? b : a);
 
-/** Whether an occurrence planned earlier is still worth sending; asked again right before it goes. */
-export const isStillWanted = (facts: ReminderFacts, reminder: Pick<Reminder, 'kind' | 'to' | 'refs'>): boolean => {
+/**
+ * Whether an occurrence planned earlier is still worth sending; asked again right before it goes. It is as long as it is
+ * the latest: whoever has gone on or said «позже» meanwhile has others, and two of one assessment never go together.
+ */
+export const isStillWanted = (
+  facts: ReminderFacts,
+  reminder: Pick<Reminder, 'key' | 'kind' | 'to' | 'refs'>,
+  now: Date,
+): boolean => {
   const addressee = facts.addressees.find((it) => it.person === reminder.to);
-  if (addressee === undefined || addressee.muted.includes(reminder.kind)) return false;
-  return facts.unfinished.some((it) => it.assessment === reminder.refs['assessment'] && it.person === reminder.to);
+  const about = facts.unfinished.find((it) => it.assessment === reminder.refs['assessment']);
+  if (addressee === undefined || addressee.muted.includes(reminder.kind) || about?.person !== reminder.to) return false;
+  const passed = occurrencesOf(about, addressee.snoozedUntil[reminder.kind]).filter(({ at }) => at <= now);
+  return passed.at(-1)?.key === reminder.key;
 };

@@ -1,5 +1,5 @@
 import type { Assessment, AssessmentId, Entry } from '../domain/assessment.ts';
-import { assessmentId, refusalToStart } from '../domain/assessment.ts';
+import { assessmentId, lastTouched, refusalToStart } from '../domain/assessment.ts';
 import { organisationId, personId } from '../domain/people.ts';
 import type { StageId, StageKind } from '../domain/programme.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -116,6 +116,9 @@ class Seen {
   }
 }
 
+/** Shorter than the first reminder's day: until then the planner has every assessment in sight. */
+const pause = 12 * 60 * 60 * 1000;
+
 const answerColumns = ['organisationId', 'assessmentId', 'statement', 'kind', 'level', 'remark', 'source', 'by', 'at'];
 
 export interface AssessmentTable {
@@ -155,7 +158,7 @@ export const createAssessmentTable = (freshness: Freshness, provider: Provider):
     return new Map([...known, ...found].map((assessment) => [assessment.id, assessment]));
   };
 
-  const save = async (tx: Tx, decided: readonly Decided<Assessment>[]): Promise<void> => {
+  const save = async (tx: Tx, decided: readonly Decided<Assessment>[], now: Date): Promise<void> => {
     const answers = decided.flatMap(({ key, before, after }) =>
       after.entries
         .slice(before.entries.length)
@@ -179,6 +182,12 @@ export const createAssessmentTable = (freshness: Freshness, provider: Provider):
     for (const { key, before, after } of decided)
       if (rest.some((column) => after[column] !== before[column]))
         await tx.assessment.update({ where: { id: key }, data: columnsOf(after) });
+    // Whoever comes back after a pause is counted anew, and nothing of theirs may have been in sight any more.
+    const back = decided.filter(({ before }) => now.getTime() - lastTouched(before).getTime() >= pause);
+    if (back.length > 0) {
+      const schools = [...new Set(back.map(({ after }) => after.organisation))];
+      await tx.organisation.updateMany({ where: { id: { in: schools } }, data: { nextPlanAt: now } });
+    }
   };
 
   return {
