@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMetrics } from '../../src/metrics.ts';
 import { planReminders } from '../../src/scheduler/send-reminders.ts';
-import { loadContent } from '../../src/content.ts';
+import { loadContent } from '../../src/content/content.ts';
 import { logLines } from '../telegram/wire.ts';
 import { stopsAt, type Walk } from './walking.ts';
 
