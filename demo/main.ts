@@ -1,6 +1,33 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startDemoPage } from './server/http.ts';
 import { playInTerminal } from './terminal.ts';
 
-/** `npm run demo`: the whole bot without a token and without internet. `--play` plays it in the terminal. */
-parseArgs({ options: { play: { type: 'boolean', default: false } } });
-await playInTerminal();
+/** `npm run demo`: the whole bot without a token and without internet, as a page; `--play` plays it in the terminal. */
+
+const usualPort = '4646';
+
+const { values } = parseArgs({
+  options: {
+    play: { type: 'boolean', default: false },
+    port: { type: 'string', default: usualPort },
+    host: { type: 'string', default: '127.0.0.1' },
+  },
+});
+
+const showPage = async (): Promise<void> => {
+  const page = await startDemoPage({
+    port: Number(values.port),
+    host: values.host,
+    fileFor: (port) => join('data', 'demo', `page-${port}.db`),
+  });
+  const stop = (): void => {
+    void page.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  await page.ready;
+  console.log(`Откройте в браузере: ${page.url}\nОстановить: Ctrl+C`);
+};
+
+await (values.play ? playInTerminal() : showPage());

@@ -1,0 +1,182 @@
+import type { TelegramPerson } from './bot-api/person.ts';
+import type { Chat } from './bot-api/world.ts';
+import { localMoment } from './clock.ts';
+import { assesses, comesIn, confirmsClaims, foundsSchool, invites, opensProgramme, selfOf, type Self } from './life.ts';
+import type { Stage } from './stage.ts';
+
+/**
+ * A school that never was, in the middle of its year: who is there, and what happened on which day. A new part of the
+ * product is a new line in `days`, or a new word in `life.ts`.
+ */
+
+export const school = { name: 'Тихореченская школа', zone: 'Asia/Krasnoyarsk', year: '2026/27' } as const;
+export const firstDay = '2026-11-09T09:00';
+export const today = '2026-11-24T09:20';
+
+const primary = 'Начальная школа';
+const middle = 'Основная школа';
+
+export const demoRoles = ['teacher', 'mentor', 'curator'] as const;
+export type DemoRole = (typeof demoRoles)[number];
+
+export interface Character {
+  readonly key: string;
+  readonly name: string;
+  /** How they call themselves in Telegram. */
+  readonly nick: string;
+  readonly role: DemoRole;
+  readonly group: string | null;
+  /** Where they stand when the demo begins, for whoever chooses whom to be. */
+  readonly note: string;
+  /** Of a teacher: the levels given, statement by statement and round again, and how many when not all. */
+  readonly answers?: { readonly pattern: string; readonly upTo?: number };
+}
+
+const teacher = (key: string, name: string, nick: string, more: Pick<Character, 'note' | 'answers'>) => ({
+  key,
+  name,
+  nick,
+  role: 'teacher' as const,
+  ...more,
+});
+
+const half = 5;
+const most = 7;
+
+export const characters: readonly Character[] = [
+  ...([
+    {
+      key: 'olga',
+      name: 'Ольга Петровна',
+      nick: 'Ольга Громова',
+      role: 'curator',
+      group: null,
+      note: 'завуч, куратор',
+    },
+    { key: 'marina', name: 'Марина Сергеевна', nick: 'Марина', role: 'mentor', group: primary, note: 'ведёт четверых' },
+    {
+      key: 'viktor',
+      name: 'Виктор Андреевич',
+      nick: 'Виктор А.',
+      role: 'mentor',
+      group: middle,
+      note: 'ведёт шестерых',
+    },
+  ] as const),
+  ...[
+    teacher('anna', 'Анна Ивановна', 'Анна', {
+      note: 'на середине самооценки',
+      answers: { pattern: '33232', upTo: half },
+    }),
+    teacher('natalia', 'Наталья Павловна', 'Наталья П.', { note: 'самооценка готова', answers: { pattern: '332342' } }),
+    teacher('svetlana', 'Светлана Юрьевна', 'Света', { note: 'только что вошла' }),
+    teacher('darya', 'Дарья Олеговна', 'Дарья', { note: 'ждёт приглашение' }),
+  ].map((it) => ({ ...it, group: primary })),
+  ...[
+    teacher('pyotr', 'Пётр Алексеевич', 'Пётр', { note: 'самооценка готова', answers: { pattern: '2344234' } }),
+    teacher('elena', 'Елена Викторовна', 'Елена', { note: 'самооценка готова', answers: { pattern: '22233–322332' } }),
+    teacher('igor', 'Игорь Дмитриевич', 'Игорь Д.', { note: 'самооценка готова', answers: { pattern: '33434' } }),
+    teacher('galina', 'Галина Фёдоровна', 'Галина', {
+      note: 'отложила самооценку',
+      answers: { pattern: '3233', upTo: most },
+    }),
+    teacher('timur', 'Тимур Рашидович', 'Тимур', { note: 'впереди самооценка' }),
+    teacher('lyubov', 'Любовь Николаевна', 'Любовь Н.', { note: 'ждёт приглашение' }),
+  ].map((it) => ({ ...it, group: middle })),
+];
+
+export interface PlayedSchool {
+  readonly people: ReadonlyMap<string, TelegramPerson>;
+  /** Invitations that nobody has opened yet, by whom they are for. */
+  readonly links: ReadonlyMap<string, string>;
+  readonly group: Chat;
+}
+
+export const playSchool = async (stage: Stage): Promise<PlayedSchool> => {
+  const people = new Map(characters.map((it) => [it.key, stage.api.person(profileOf(it.nick))] as const));
+  const links = new Map<string, string>();
+  const known = <Value>(found: Value | undefined, key: string): Value => {
+    if (found === undefined) throw new Error(`nothing is known of ${key}`);
+    return found;
+  };
+  const person = (key: string): TelegramPerson => known(people.get(key), key);
+  const character = (key: string): Character =>
+    known(
+      characters.find((it) => it.key === key),
+      key,
+    );
+  const self = (key: string): Promise<Self> => selfOf(stage, person(key));
+
+  const come = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) {
+      await comesIn(stage, person(key), known(links.get(key), key), character(key).name);
+      links.delete(key);
+    }
+  };
+  const assess = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await assesses(stage, await self(key), known(character(key).answers, key));
+  };
+  const send = async (text: string, ...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await person(key).sends(text);
+  };
+  const mentors = characters.filter((it) => it.role === 'mentor');
+
+  const days: readonly (readonly [when: string, what: () => Promise<void>])[] = [
+    [
+      firstDay,
+      async () => {
+        links.set('olga', await foundsSchool(stage, school.name, school.zone));
+        await come('olga');
+        await opensProgramme(stage, await self('olga'), { groups: [primary, middle], schoolYear: school.year });
+        for (const { key, group } of mentors) links.set(key, await invites(stage, await self('olga'), 'mentor', group));
+      },
+    ],
+    [
+      '2026-11-10T14:15',
+      async () => {
+        await come('marina', 'viktor');
+        await confirmsClaims(await self('olga'));
+        for (const mentor of mentors)
+          for (const { key } of characters.filter((it) => it.role === 'teacher' && it.group === mentor.group))
+            links.set(key, await invites(stage, await self(mentor.key), 'mentee', mentor.group));
+      },
+    ],
+    ['2026-11-11T15:40', () => come('natalia', 'pyotr', 'elena', 'igor', 'galina')],
+    ['2026-11-12T16:05', () => assess('natalia', 'pyotr')],
+    ['2026-11-16T15:30', () => assess('elena', 'igor')],
+    ['2026-11-18T14:50', () => come('anna')],
+    ['2026-11-20T15:00', () => assess('galina')],
+    ['2026-11-23T16:10', () => come('timur', 'svetlana')],
+    ['2026-11-24T09:05', () => assess('anna')],
+    [
+      '2026-11-24T09:12',
+      async () => {
+        await send('/report', 'olga');
+        await send('/people', 'marina');
+        await send('/menu', 'viktor', 'svetlana', 'timur');
+        await send('/assess', 'natalia', 'pyotr', 'elena', 'igor', 'galina', 'anna');
+        await person('anna').presses('Продолжить');
+      },
+    ],
+    [today, async () => undefined],
+  ];
+  for (const [when, what] of days) {
+    await stage.advanceTo(known(localMoment(when, school.zone), when));
+    await what();
+  }
+  return { people, links, group: meet(person) };
+};
+
+const profileOf = (nick: string) => {
+  const [first_name = nick, last_name] = nick.split(' ');
+  return { first_name, ...(last_name === undefined ? {} : { last_name }) };
+};
+
+/** The school's own group chat, where nothing personal is said. */
+const meet = (person: (key: string) => TelegramPerson): Chat => {
+  const others = characters.filter((it) => it.key !== 'olga').map(({ key }) => person(key).user);
+  const chat = person('olga').phone.createGroup('Наставники Тихой Реки', others);
+  person('olga').phone.text('Коллеги, доброе утро! Диагностика открыта. Вопросы — сюда или лично мне.', chat);
+  person('pyotr').phone.text('Доброе утро! У меня ушло пять минут, совсем не страшно.', chat);
+  return chat;
+};
