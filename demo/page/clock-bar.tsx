@@ -53,7 +53,6 @@ export const ClockBar = () => {
             key={to}
             type="button"
             class={`soft-button ${moving === to ? 'busy' : ''}`}
-            aria-label={title}
             title={title}
             aria-disabled={moving !== null || !isReady}
             onClick={() => void move(to)}
@@ -66,7 +65,6 @@ export const ClockBar = () => {
           type="button"
           class={`soft-button ${moving === 'date' ? 'busy' : ''}`}
           title="Выбрать дату и время"
-          aria-label="Выбрать дату и время"
           aria-haspopup="dialog"
           aria-disabled={moving !== null || !isReady}
           onClick={() => ask(true)}

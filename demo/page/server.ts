@@ -14,9 +14,9 @@ const ask = async <Answer>(path: string, body: BodyInit): Promise<Answer> => {
   } catch {
     throw new Refused(offline);
   }
-  const answer = (await response.json()) as Answer & Partial<Problem>;
-  if (!response.ok) throw new Refused(answer.problem ?? offline);
-  return answer;
+  const answer = (await response.json()) as (Answer & Partial<Problem>) | null;
+  if (answer?.problem !== undefined || !response.ok) throw new Refused(answer?.problem ?? offline);
+  return answer as Answer;
 };
 
 const act = <Answer>(kind: string, values: object): Promise<Answer> => ask('/act', JSON.stringify({ kind, ...values }));
