@@ -16,11 +16,12 @@ export interface MenuItem {
 export const useReturnOfFocus = (): void => {
   useLayoutEffect(() => {
     const before = document.activeElement;
-    return () => {
-      const now = document.activeElement;
-      if (before instanceof HTMLElement && before.isConnected && (now === null || now === document.body))
-        before.focus();
-    };
+    return () =>
+      // What is closing still holds it: look when it is gone.
+      queueMicrotask(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected)
+          before.focus();
+      });
   }, []);
 };
 
