@@ -16,6 +16,8 @@ const { values } = parseArgs({
 });
 
 const showPage = async (): Promise<void> => {
+  if (!/^\d{1,5}$/u.test(values.port))
+    throw new Error(`--port is ${values.port}, expected a number; 0 for any free one`);
   const page = await startDemoPage({
     port: Number(values.port),
     host: values.host,
@@ -26,8 +28,9 @@ const showPage = async (): Promise<void> => {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  await page.ready;
+  // The browser may open while the school is still being made: the page waits for it.
   console.log(`Откройте в браузере: ${page.url}\nОстановить: Ctrl+C`);
+  await page.ready;
 };
 
 await (values.play ? playInTerminal() : showPage());

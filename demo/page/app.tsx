@@ -1,16 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ClockBar } from './clock-bar.tsx';
-import { Icon, Mark } from './icons.tsx';
+import { Header } from './header.tsx';
+import { Mark } from './icons.tsx';
 import { Inspector } from './inspector.tsx';
 import { Invitation } from './invitation.tsx';
 import { NoticeBoard } from './notice-board.tsx';
-import { attempt } from './notices.ts';
 import { Phone } from './phone.tsx';
 import { phones, showPhone, slotName, slots, unseenFromBot } from './phones.ts';
-import { Dialog } from './popup.tsx';
-import { server } from './server.ts';
 import { useStore } from './store.ts';
-import { switchTheme, theme } from './theme.ts';
 import { world } from './world.ts';
 import { Zoom } from './zoom.tsx';
 
@@ -72,72 +68,6 @@ const useWide = (): boolean => {
     return () => query.removeEventListener('change', look);
   }, []);
   return isWide;
-};
-
-const Header = ({ isInspecting, onInspect }: { isInspecting: boolean; onInspect: () => void }) => {
-  const violations = useStore(world, (it) => it.calls.filter(({ isViolation }) => isViolation).length);
-  const current = useStore(theme, (it) => it);
-  const [isAsking, ask] = useState(false);
-  const isDark = current === 'dark';
-  return (
-    <header class="top">
-      <div class="brand">
-        <Mark size={34} />
-        <h1>
-          Наставник <span>демо</span>
-        </h1>
-      </div>
-      <ClockBar />
-      <div class="tools">
-        <button
-          type="button"
-          class="tool"
-          aria-pressed={isInspecting}
-          aria-label="Для разработчика"
-          title="Для разработчика: обмен с Bot API и сбои"
-          onClick={onInspect}
-        >
-          <Icon name="wrench" />
-          {violations > 0 && <span class="badge bad">{violations}</span>}
-        </button>
-        <button
-          type="button"
-          class="tool"
-          aria-label={isDark ? 'Светлая тема' : 'Тёмная тема'}
-          title={isDark ? 'Светлая тема' : 'Тёмная тема'}
-          onClick={switchTheme}
-        >
-          <Icon name={isDark ? 'sun' : 'moon'} />
-        </button>
-        <button type="button" class="tool" aria-label="Начать заново" title="Начать заново" onClick={() => ask(true)}>
-          <Icon name="reset" />
-        </button>
-      </div>
-      {isAsking && (
-        <Dialog label="Начать заново?" kind="small" onClose={() => ask(false)}>
-          <div class="dialog-form">
-            <h2>Начать заново?</h2>
-            <p>Школа вернётся к утру вторника, 24 ноября. Всё, что сделано здесь, забудется.</p>
-            <div class="dialog-buttons">
-              <button type="button" class="text-button" onClick={() => ask(false)}>
-                Оставить
-              </button>
-              <button
-                type="button"
-                class="solid-button danger"
-                onClick={() => {
-                  ask(false);
-                  void attempt(server.reset);
-                }}
-              >
-                Начать заново
-              </button>
-            </div>
-          </div>
-        </Dialog>
-      )}
-    </header>
-  );
 };
 
 const Tabs = () => {

@@ -15,7 +15,7 @@ export const ChatList = ({ slot, person }: { slot: Slot; person: number }) => {
   return (
     <div class="list-screen">
       <header class="chat-head">
-        <h3 class="list-title">Чаты</h3>
+        <h3 class="list-title first">Чаты</h3>
       </header>
       <ul class="list">
         {chats.map(({ chat, messages }) => {

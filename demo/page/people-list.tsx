@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PagePerson, Slot } from '../server/protocol.ts';
 import { Avatar, Icon } from './icons.tsx';
 import { attempt } from './notices.ts';
-import { hand, phones, slotName, slots, unseenFromBot } from './phones.ts';
+import { hand, phones, slotName, slots, turnTo, unseenFromBot } from './phones.ts';
 import { server } from './server.ts';
 import { useStore } from './store.ts';
 import { world } from './world.ts';
@@ -18,6 +18,9 @@ export const PeopleList = ({ slot, current }: { slot: Slot; current: number }) =
   return (
     <div class="list-screen">
       <header class="chat-head">
+        <button type="button" class="round" aria-label="К чату" onClick={() => turnTo(slot, { screen: 'chat' })}>
+          <Icon name="back" />
+        </button>
         <h3 class="list-title">Чей это телефон?</h3>
       </header>
       <div class="list" role="group" aria-label="Люди школы">
