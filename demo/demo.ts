@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TelegramPerson } from './bot-api/person.ts';
 import type { Chat } from './bot-api/world.ts';
 import { badGateway, blocked, flood, type Fault } from './bot-api/faults.ts';
@@ -48,6 +49,7 @@ export const setScene = async (file: string, tell: (change: Change) => void): Pr
   const { api, clock } = stage;
   const played = await playSchool(stage);
   const players = new Map<number, Player>();
+  const made = randomUUID();
   let fault: FaultKind | null = null;
 
   for (const { key, name, nick, role, note } of characters) {
@@ -85,6 +87,7 @@ export const setScene = async (file: string, tell: (change: Change) => void): Pr
       tell({ kind: 'fault', fault });
     },
     state: () => ({
+      made,
       school: school.name,
       bot: { name: api.me.first_name, username: api.me.username, description: api.description() },
       zone: school.zone,

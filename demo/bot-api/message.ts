@@ -52,7 +52,6 @@ export interface StoredMessage {
   readonly isService?: boolean;
   /** The update that told the bot about it. */
   update?: number;
-  reaction?: string;
 }
 
 const mediaOf = ({ id, kind, name, size, width = 0, height = 0, duration = 0, emoji }: Media): object => {

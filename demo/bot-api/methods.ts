@@ -69,7 +69,6 @@ export const createMethods = (world: World, me: { readonly id: number; readonly 
         const { ref, user } = chatFor(params);
         return user === undefined ? ref : { ...user, type: 'private' };
       },
-      getChatMemberCount: (params: Params) => chatFor(params).members.size + 1,
       getFile: (params: Params) => {
         const file = world.files.get(String(params['file_id']));
         if (file === undefined) return bad('invalid file_id');

@@ -39,7 +39,6 @@ export const methodSpecs: Readonly<Record<string, Spec>> = {
   editMessageCaption: spec({}, { ...editing, ...captioned }),
   editMessageMedia: spec({ media: 'json' }, editing),
   deleteMessage: spec({ chat_id: 'chat', message_id: 'int' }),
-  setMessageReaction: spec({ chat_id: 'chat', message_id: 'int' }, { reaction: 'json', is_big: 'bool' }),
   answerCallbackQuery: spec(
     { callback_query_id: 'string' },
     { text: 'string', show_alert: 'bool', url: 'string', cache_time: 'int' },
@@ -49,8 +48,6 @@ export const methodSpecs: Readonly<Record<string, Spec>> = {
     { chat_id: 'chat', document: 'file' },
     { ...sending, ...captioned, disable_content_type_detection: 'bool', thumbnail: 'file' },
   ),
-  sendVoice: spec({ chat_id: 'chat', voice: 'file' }, { ...sending, ...captioned, duration: 'int' }),
-  sendSticker: spec({ chat_id: 'chat', sticker: 'file' }, { ...sending, emoji: 'string' }),
   sendMediaGroup: spec({ chat_id: 'chat', media: 'json' }, grouping),
   sendMessageDraft: spec(
     { chat_id: 'int', draft_id: 'int' },
@@ -66,7 +63,6 @@ export const methodSpecs: Readonly<Record<string, Spec>> = {
   getMyShortDescription: spec({}, { language_code: 'string' }),
   setChatMenuButton: spec({}, { chat_id: 'chat', menu_button: 'json' }),
   getChat: spec({ chat_id: 'chat' }),
-  getChatMemberCount: spec({ chat_id: 'chat' }),
   getFile: spec({ file_id: 'string' }),
 };
 

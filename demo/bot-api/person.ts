@@ -1,6 +1,6 @@
 import { menuOf, type CommandMenus } from './methods.ts';
 import type { Media, StoredMessage, User } from './message.ts';
-import { createPhone, type Bot, type PickedFile } from './phone.ts';
+import { createPhone, type Bot } from './phone.ts';
 import type { Chat, Press, World } from './world.ts';
 
 /** A human with a phone: sends, presses what is on the screen, waits for what should appear. */
@@ -150,7 +150,6 @@ export const createPerson = (
       ),
     sendsVoice: (): Promise<void> =>
       answeredBy(() => void phone.file({ kind: 'voice', name: 'v', bytes: new Uint8Array(1), duration: 3 }), '[голос]'),
-    sendsFile: (file: PickedFile): Promise<void> => answeredBy(() => void phone.file(file), `[${file.name}]`),
     edits: async (message: SeenMessage, text: string): Promise<void> => {
       const stored = chat.messages.get(message.id);
       if (stored === undefined || stored.fromBot) throw new Error('only an own message can be edited');

@@ -66,37 +66,28 @@ export const createSending = (world: World, bot: object) => {
   };
 
   /** A file given anew, or one that Telegram knows already. */
-  const fileOf = (kind: Media['kind'], given: unknown, extra: Partial<Media> = {}): Media => {
+  const fileOf = (kind: 'photo' | 'document', given: unknown): Media => {
     const bytes = given as Given;
     if (typeof bytes === 'string') {
       const known = world.files.get(bytes);
       if (known === undefined) return bad('wrong file identifier/HTTP URL specified');
-      return described(kind, bytes, known.name, known.bytes, extra);
+      return described(kind, bytes, known.name, known.bytes);
     }
     checkFile(bytes);
-    return described(kind, world.keepFile(bytes.fileName ?? kind, bytes), bytes.fileName ?? kind, bytes, extra);
+    return described(kind, world.keepFile(bytes.fileName ?? kind, bytes), bytes.fileName ?? kind, bytes);
   };
 
-  const described = (
-    kind: Media['kind'],
-    id: string,
-    name: string,
-    bytes: Uint8Array,
-    extra: Partial<Media>,
-  ): Media => ({
+  const described = (kind: 'photo' | 'document', id: string, name: string, bytes: Uint8Array): Media => ({
     id,
     kind,
     name,
     size: bytes.length,
     ...(kind === 'photo' ? checkPhoto(bytes) : {}),
-    ...extra,
   });
 
-  const sendFile = (kind: 'photo' | 'document' | 'voice') => (params: Params) => {
+  const sendFile = (kind: 'photo' | 'document') => (params: Params) => {
     const chat = chatFor(params);
-    const caption = textOf(params, 'caption');
-    const duration = params['duration'] === undefined ? {} : { duration: Number(params['duration']) };
-    return send(chat, params, { ...caption, file: fileOf(kind, params[kind], kind === 'voice' ? duration : {}) });
+    return send(chat, params, { ...textOf(params, 'caption'), file: fileOf(kind, params[kind]) });
   };
 
   const edited = (params: Params): { chat: Chat; message: StoredMessage } => {
@@ -130,9 +121,6 @@ export const createSending = (world: World, bot: object) => {
       sendMessage: (params: Params) => send(chatFor(params), params, textOf(params, 'text')),
       sendPhoto: sendFile('photo'),
       sendDocument: sendFile('document'),
-      sendVoice: sendFile('voice'),
-      sendSticker: (params: Params) =>
-        send(chatFor(params), params, { file: fileOf('sticker', params['sticker'], { width: 512, height: 512 }) }),
       sendMediaGroup: (params: Params) => {
         const chat = chatFor(params);
         const media = params['media'] as readonly unknown[];
@@ -167,14 +155,6 @@ export const createSending = (world: World, bot: object) => {
         const id = Number(params['message_id']);
         if (!chat.messages.delete(id)) return bad('message to delete not found', true);
         world.events.emit('removed', { chat: chat.id, id });
-        return true;
-      },
-      setMessageReaction: (params: Params) => {
-        const message = chatFor(params).messages.get(Number(params['message_id']));
-        if (message === undefined) return bad('message to react not found', true);
-        const [reaction] = (params['reaction'] ?? []) as readonly { emoji?: string }[];
-        message.reaction = reaction?.emoji ?? '';
-        world.events.emit('edit', message);
         return true;
       },
       sendChatAction: (params: Params) => {

@@ -15,7 +15,7 @@ export const App = () => {
   const isWide = useWide();
   const status = useStore(world, (it) => it.status);
   const shown = useStore(phones, (it) => it.shown);
-  const isSettled = useStore(phones, (it) => it.era !== -1);
+  const isSettled = useStore(phones, (it) => it.made !== '');
   const [isInspecting, inspect] = useState(false);
   return (
     <div class={`page ${isInspecting ? 'inspecting' : ''}`}>

@@ -59,7 +59,6 @@ export class Bubble extends Component<BubbleProps> {
               </div>
             )}
             <div class="meta">
-              {message.reaction !== '' && <span class="reaction">{message.reaction}</span>}
               {message.isEdited && <span>изменено</span>}
               <time dateTime={new Date(message.date * 1000).toISOString()}>
                 {clockOf(message.date * 1000, does.zone)}

@@ -23,15 +23,7 @@ export const ChatList = ({ slot, person }: { slot: Slot; person: number }) => {
           const unseen = unseenIn(state, current, person, chat.id);
           return (
             <li key={chat.id}>
-              <button
-                type="button"
-                class="list-item"
-                onClick={() => turnTo(slot, { screen: 'chat', chat: chat.id })}
-                ref={(it) => {
-                  if (it !== null && chat.id === current.phones[slot].chat && document.activeElement === document.body)
-                    it.focus();
-                }}
-              >
+              <button type="button" class="list-item" onClick={() => turnTo(slot, { screen: 'chat', chat: chat.id })}>
                 {chat.isGroup ? <Avatar name={chat.title} id={chat.id} size={50} /> : <Mark size={50} />}
                 <span class="list-words">
                   <span class="list-line">

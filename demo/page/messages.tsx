@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PageMessage } from '../server/protocol.ts';
 import { Bubble, type BubbleDoes } from './bubble.tsx';
@@ -12,8 +13,8 @@ import type { ChatState } from './world.ts';
  */
 
 const drawnAtFirst = 30;
-const drawnMore = 20;
-const nearTop = 600;
+const drawnMore = 8;
+const nearTop = 1000;
 const nearBottom = 48;
 
 export const actionName: Readonly<Record<string, string>> = {
@@ -128,14 +129,9 @@ export const Messages = ({
           const isNewDay =
             before === undefined || dateKey(before.date * 1000, does.zone) !== dateKey(message.date * 1000, does.zone);
           return (
-            <>
-              {isNewDay && (
-                <div class="day" key={`day-${message.id}`}>
-                  {dayOf(message.date * 1000, does.zone)}
-                </div>
-              )}
+            <Fragment key={message.id}>
+              {isNewDay && <div class="day">{dayOf(message.date * 1000, does.zone)}</div>}
               <Bubble
-                key={message.id}
                 message={message}
                 replied={message.replyTo === null ? undefined : messages.find((it) => it.id === message.replyTo)}
                 isOwn={message.from === person}
@@ -145,7 +141,7 @@ export const Messages = ({
                 isNew={message.id > lastAtFirst}
                 does={does}
               />
-            </>
+            </Fragment>
           );
         })}
         <Underway state={state} does={does} />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PagePerson, Slot } from '../server/protocol.ts';
 import { ChatScreen } from './chat-screen.tsx';
 import { ChatList } from './chat-list.tsx';
@@ -14,9 +14,13 @@ export const Phone = ({ slot, isVisible, isAlone }: { slot: Slot; isVisible: boo
   const state = useStore(phones, (it) => it.phones[slot]);
   const people = useStore(world, (it) => it.people);
   const person = people.find(({ id }) => id === state.person);
+  const phone = useRef<HTMLElement>(null);
+  const { screen, chat } = state;
+  useFocusOnChange(phone, [screen, state.person, chat]);
   if (person === undefined) return <section class="phone" aria-busy="true" aria-label={slotName[slot]} />;
   return (
     <section
+      ref={phone}
       class={`phone ${isVisible ? '' : 'away'}`}
       id={`phone-${slot}`}
       aria-labelledby={`owner-${slot}`}
@@ -29,6 +33,16 @@ export const Phone = ({ slot, isVisible, isAlone }: { slot: Slot; isVisible: boo
       </div>
     </section>
   );
+};
+
+/** Another screen takes the pressed button with it: the keyboard goes on from the new screen, not from the page's top. */
+const useFocusOnChange = (phone: { readonly current: HTMLElement | null }, what: readonly unknown[]): void => {
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current && document.activeElement === document.body)
+      phone.current?.querySelector<HTMLElement>('.log, [aria-pressed=true], .list-item')?.focus();
+    isFirst.current = false;
+  }, what);
 };
 
 const Screen = ({ slot, state, isVisible }: { slot: Slot; state: PhoneState; isVisible: boolean }) => {

@@ -21,7 +21,8 @@ export interface PhoneState {
 }
 
 export interface Phones {
-  readonly era: number;
+  /** The school they are of. */
+  readonly made: string;
   readonly phones: Readonly<Record<Slot, PhoneState>>;
   /** The one that is seen where there is room for one. */
   readonly shown: Slot;
@@ -31,8 +32,8 @@ export interface Phones {
 
 const kept = 'nastavnik-demo-phones';
 
-const fresh = ({ cast, era, chats }: World): Phones => ({
-  era,
+const fresh = ({ cast, made, chats }: World): Phones => ({
+  made,
   phones: {
     teacher: { person: cast.teacher, screen: 'chat', chat: cast.teacher, invitation: null },
     mentor: { person: cast.mentor, screen: 'chat', chat: cast.mentor, invitation: null },
@@ -62,7 +63,7 @@ const read = (): Phones | null => {
 
 const nowhere: PhoneState = { person: 0, screen: 'chat', chat: 0, invitation: null };
 export const phones = createStore<Phones>({
-  era: -1,
+  made: '',
   phones: { teacher: nowhere, mentor: nowhere, curator: nowhere },
   shown: 'teacher',
   seen: {},
@@ -72,14 +73,9 @@ export const phones = createStore<Phones>({
 export const settlePhones = (): void => {
   const settle = (): void => {
     const state = world.get();
-    if (state.status !== 'ready') return;
-    const current = phones.get();
-    if (current.era === state.era) return;
-    const remembered = current.era === -1 ? read() : null;
-    const isKnown =
-      remembered !== null &&
-      slots.every((slot) => state.people.some(({ id }) => id === remembered.phones[slot].person));
-    phones.set(isKnown ? { ...remembered, era: state.era } : fresh(state));
+    if (state.status !== 'ready' || phones.get().made === state.made) return;
+    const remembered = read();
+    phones.set(remembered?.made === state.made ? remembered : fresh(state));
   };
   world.subscribe(settle);
   phones.subscribe(() => sessionStorage.setItem(kept, JSON.stringify(phones.get())));

@@ -30,7 +30,18 @@ export const dateKey = (at: number, zone: string): string =>
 export const fieldOf = (at: number, zone: string): string =>
   new Date(at + offsetOf(at, zone)).toISOString().slice(0, 16);
 
+const quarter = 15 * 60_000;
+const offsets = new Map<string, number>();
+
+/** Asked for every message at every drawing; no zone's clock was ever moved but at a whole quarter of an hour. */
 const offsetOf = (at: number, zone: string): number => {
+  const key = `${zone} ${Math.floor(at / quarter)}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) offsets.set(key, (offset = readOffset(at, zone)));
+  return offset;
+};
+
+const readOffset = (at: number, zone: string): number => {
   const name = offsetNameOf(at, zone);
   const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d\d?):?(\d\d)?/u.exec(name) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0)) * 60_000;

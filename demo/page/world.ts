@@ -16,7 +16,7 @@ export interface ChatState {
   readonly draft: Draft | null;
 }
 
-export interface World extends Pick<PageState, 'school' | 'bot' | 'zone' | 'cast' | 'acknowledged' | 'fault'> {
+export interface World extends Pick<PageState, 'made' | 'school' | 'bot' | 'zone' | 'cast' | 'acknowledged' | 'fault'> {
   /** `lost`: the server does not answer. */
   readonly status: 'connecting' | 'preparing' | 'ready' | 'lost' | 'failed';
   readonly why: string;
@@ -25,13 +25,12 @@ export interface World extends Pick<PageState, 'school' | 'bot' | 'zone' | 'cast
   /** School time in milliseconds at a moment of the page's own clock. */
   readonly time: { readonly now: number; readonly at: number };
   readonly calls: readonly PageCall[];
-  /** Counts the schools made so far: whatever belongs to an older one is forgotten. */
-  readonly era: number;
 }
 
 export const world = createStore<World>({
   status: 'connecting',
   why: '',
+  made: '',
   school: '',
   bot: { name: 'Наставник', username: '', description: '' },
   zone: 'UTC',
@@ -42,13 +41,13 @@ export const world = createStore<World>({
   chats: new Map(),
   time: { now: 0, at: 0 },
   calls: [],
-  era: 0,
 });
 
 const callsKept = 400;
 /** Telegram's clients show an action for five seconds, or until the bot has written. */
 const actionMs = 5000;
 const draftMs = 30_000;
+const hiddenMs = 100;
 
 const chatsOf = ({ chats, messages }: PageState): ReadonlyMap<number, ChatState> =>
   new Map(
@@ -80,7 +79,6 @@ export const applied = (state: World, change: Change): World => {
         why: '',
         chats: chatsOf(change.state),
         time: { now, at: performance.now() },
-        era: state.era + (state.status === 'preparing' ? 1 : 0),
       };
     }
     case 'preparing':
@@ -133,14 +131,30 @@ const fade = (change: Change): void => {
   );
 };
 
+/** Changes come in swarms; a swarm is drawn once, with the next picture, or soon when the tab is not looked at. */
+const inSwarms = (take: (changes: readonly Change[]) => void): ((change: Change) => void) => {
+  let swarm: Change[] = [];
+  const flush = (): void => {
+    const taken = swarm;
+    swarm = [];
+    take(taken);
+  };
+  return (change) => {
+    swarm.push(change);
+    if (swarm.length > 1) return;
+    if (document.hidden) setTimeout(flush, hiddenMs);
+    else requestAnimationFrame(flush);
+  };
+};
+
 /** Follows the server for as long as the page is open; the browser connects again by itself. */
 export const follow = (): void => {
   const source = new EventSource('/events');
-  source.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    const change = JSON.parse(data) as Change;
-    world.change((state) => applied(state, change));
-    fade(change);
+  const take = inSwarms((changes) => {
+    world.change((state) => changes.reduce(applied, state));
+    for (const change of changes) fade(change);
   });
+  source.addEventListener('message', ({ data }: MessageEvent<string>) => take(JSON.parse(data) as Change));
   source.addEventListener('error', () => {
     world.change((state) => (state.status === 'failed' ? state : { ...state, status: 'lost' }));
   });

@@ -55,7 +55,6 @@ export interface PageMessage {
   readonly file: PageFile | null;
   readonly album: string | null;
   readonly isEdited: boolean;
-  readonly reaction: string;
   readonly replyTo: number | null;
   /** The update that tells the bot about it; `null`: the bot is not told. */
   readonly update: number | null;
@@ -98,6 +97,8 @@ export const faultKinds = ['forbidden', 'flood', 'gateway', 'slow', 'cut-before'
 export type FaultKind = (typeof faultKinds)[number];
 
 export interface PageState {
+  /** Of this school and no other: whatever the page remembers of another one is void. */
+  readonly made: string;
   readonly school: string;
   readonly bot: { readonly name: string; readonly username: string; readonly description: string };
   readonly zone: string;

@@ -25,7 +25,6 @@ export const messageView = (it: StoredMessage): PageMessage => ({
   file: it.file ?? null,
   album: it.album ?? null,
   isEdited: it.edits > 0,
-  reaction: it.reaction ?? '',
   replyTo: it.replyTo ?? null,
   update: it.update ?? null,
 });

@@ -56,6 +56,15 @@ describe('files', () => {
     expect(result).not.toHaveProperty('text');
   });
 
+  test("a person's photo reaches the bot with its size and caption, and can be fetched", async () => {
+    anna.phone.file({ kind: 'photo', name: 'урок.png', bytes: dots, caption: 'Урок', width: 2, height: 2 });
+    const { message } = (await updates()).at(-1) as { message: { photo: { file_id: string }[]; caption: string } };
+    expect(message).toMatchObject({ caption: 'Урок', photo: [{ width: 2, height: 2 }] });
+    const { result } = await ask('getFile', { file_id: message.photo[0]?.file_id });
+    const file = await fetch(`${api.root}/file/bot${api.token}/${String(result?.['file_path'])}`);
+    expect(Buffer.from(await file.arrayBuffer())).toEqual(dots);
+  });
+
   test('what is no picture is refused as a photo and taken as a document', async () => {
     const chat_id = String(anna.user.id);
     const text = new Blob(['не картинка']);
