@@ -36,6 +36,11 @@ const done = (refusal: Refusal | null): void => {
   if (refusal !== null) throw new Error(`the demo school was refused: ${refusal.kind}`);
 };
 
+/** Changes that arrive together share a transaction, in the order of their arrival. */
+const all = async (changes: readonly Promise<Refusal | null>[]): Promise<void> => {
+  for (const refusal of await Promise.all(changes)) done(refusal);
+};
+
 /** Whoever has come in, as they act now. */
 export const selfOf = async ({ store }: LifeDeps, person: TelegramPerson): Promise<Self> => {
   const actor = (await store.door.whoIs(person.user.id))?.personas[0]?.actor;
@@ -96,8 +101,8 @@ export const comesIn = async (deps: LifeDeps, person: TelegramPerson, link: stri
 
 /** «Это он / она», of everybody who waits for it. */
 export const confirmsClaims = async ({ actor, store }: Self): Promise<void> => {
-  for (const { id, state } of await store.openInvites())
-    if (state === 'claimed') done(await store.changeInvite(id, (it) => decideClaim(it, actor, true)));
+  const claimed = (await store.openInvites()).filter(({ state }) => state === 'claimed');
+  await all(claimed.map(({ id }) => store.changeInvite(id, (it) => decideClaim(it, actor, true))));
 };
 
 /** Groups, a school year, the school's promise, and the baseline open. */
@@ -106,11 +111,14 @@ export const opensProgramme = async (
   { actor, store }: Self,
   { groups, schoolYear }: { groups: readonly string[]; schoolYear: string },
 ): Promise<void> => {
-  for (const name of groups) done(await store.changeSchool((it) => addGroup(it, actor, name)));
-  done(await store.changeSchool((it) => startProgramme(it, actor, schoolYear)));
-  done(await store.changeSchool((it) => acceptPromise(it, actor, clock.read())));
   const stage = { schoolYear, kind: 'baseline', instrument: content.instruments.current } as const;
-  done(await store.changeSchool((it) => openStage(it, actor, stage, clock.read())));
+  const now = clock.read();
+  await all([
+    ...groups.map((name) => store.changeSchool((it) => addGroup(it, actor, name))),
+    store.changeSchool((it) => startProgramme(it, actor, schoolYear)),
+    store.changeSchool((it) => acceptPromise(it, actor, now)),
+    store.changeSchool((it) => openStage(it, actor, stage, now)),
+  ]);
 };
 
 /**
@@ -133,12 +141,16 @@ export const assesses = async (
     return { statement, mark: level === undefined ? notApplicable : ({ kind: 'level', level } as const) };
   });
   done(
-    await store.changeAssessment(id, (it) =>
-      marks.reduce((result, mark) => then(result, (state) => answer(state, instrument, actor, mark, now)), accept(it)),
-    ),
+    await store.changeAssessment(id, (it) => {
+      const answered = marks.reduce(
+        (result, mark) => then(result, (state) => answer(state, instrument, actor, mark, now)),
+        accept(it),
+      );
+      return upTo === undefined
+        ? then(answered, (state) => finish(state, instrument, actor, { despiteGaps: false }, now))
+        : answered;
+    }),
   );
-  if (upTo === undefined)
-    done(await store.changeAssessment(id, (it) => finish(it, instrument, actor, { despiteGaps: false }, now)));
 };
 
 const notApplicable = { kind: 'notApplicable' } as const;

@@ -1,3 +1,4 @@
+import type { Role } from '../src/domain/people.ts';
 import type { TelegramPerson } from './bot-api/person.ts';
 import type { Chat } from './bot-api/world.ts';
 import { localMoment } from './clock.ts';
@@ -105,60 +106,64 @@ export const playSchool = async (stage: Stage): Promise<PlayedSchool> => {
       characters.find((it) => it.key === key),
       key,
     );
-  const self = (key: string): Promise<Self> => selfOf(stage, person(key));
+  const selves = new Map<string, Self>();
+  const self = (key: string): Self => known(selves.get(key), key);
 
-  const come = async (...keys: readonly string[]): Promise<void> => {
-    for (const key of keys) {
-      await comesIn(stage, person(key), known(links.get(key), key), character(key).name);
-      links.delete(key);
-    }
-  };
-  const assess = async (...keys: readonly string[]): Promise<void> => {
-    for (const key of keys) await assesses(stage, await self(key), known(character(key).answers, key));
-  };
-  const send = async (text: string, ...keys: readonly string[]): Promise<void> => {
-    for (const key of keys) await person(key).sends(text);
-  };
-  const mentors = characters.filter((it) => it.role === 'mentor');
+  const come = (...keys: readonly string[]): Promise<unknown> =>
+    Promise.all(
+      keys.map(async (key) => {
+        selves.set(key, await comesIn(stage, person(key), known(links.get(key), key), character(key).name));
+        links.delete(key);
+      }),
+    );
+  const invite = (by: string, role: Role, keys: readonly string[]): Promise<unknown> =>
+    Promise.all(keys.map(async (key) => links.set(key, await invites(stage, self(by), role, character(key).group))));
+  const assess = (...keys: readonly string[]): Promise<unknown> =>
+    Promise.all(keys.map((key) => assesses(stage, self(key), known(character(key).answers, key))));
+  const send = (text: string, ...keys: readonly string[]): Promise<unknown> =>
+    Promise.all(keys.map((key) => person(key).sends(text)));
+  const inGroup = (role: DemoRole, group?: string | null): readonly string[] =>
+    characters.filter((it) => it.role === role && (group === undefined || it.group === group)).map(({ key }) => key);
 
-  const days: readonly (readonly [when: string, what: () => Promise<void>])[] = [
+  const days: readonly (readonly [when: string, what: () => Promise<unknown>])[] = [
     [
       firstDay,
       async () => {
         links.set('olga', await foundsSchool(stage, school.name, school.zone));
         await come('olga');
-        await opensProgramme(stage, await self('olga'), { groups: [primary, middle], schoolYear: school.year });
-        for (const { key, group } of mentors) links.set(key, await invites(stage, await self('olga'), 'mentor', group));
+        await opensProgramme(stage, self('olga'), { groups: [primary, middle], schoolYear: school.year });
+        await invite('olga', 'mentor', inGroup('mentor'));
       },
     ],
     [
       '2026-11-10T14:15',
       async () => {
         await come('marina', 'viktor');
-        await confirmsClaims(await self('olga'));
-        for (const mentor of mentors)
-          for (const { key } of characters.filter((it) => it.role === 'teacher' && it.group === mentor.group))
-            links.set(key, await invites(stage, await self(mentor.key), 'mentee', mentor.group));
+        await confirmsClaims(self('olga'));
+        for (const key of inGroup('mentor')) {
+          // Only now the mentor is one.
+          selves.set(key, await selfOf(stage, person(key)));
+          await invite(key, 'mentee', inGroup('teacher', character(key).group));
+        }
       },
     ],
     ['2026-11-11T15:40', () => come('natalia', 'pyotr', 'elena', 'igor', 'galina')],
-    ['2026-11-12T16:05', () => assess('natalia', 'pyotr')],
-    ['2026-11-16T15:30', () => assess('elena', 'igor')],
-    ['2026-11-18T14:50', () => come('anna')],
-    ['2026-11-20T15:00', () => assess('galina')],
+    ['2026-11-12T16:05', () => assess('natalia', 'pyotr', 'elena', 'igor')],
+    ['2026-11-20T15:00', () => Promise.all([come('anna'), assess('galina')])],
     ['2026-11-23T16:10', () => come('timur', 'svetlana')],
     ['2026-11-24T09:05', () => assess('anna')],
     [
       '2026-11-24T09:12',
-      async () => {
-        await send('/report', 'olga');
-        await send('/people', 'marina');
-        await send('/menu', 'viktor', 'svetlana', 'timur');
-        await send('/assess', 'natalia', 'pyotr', 'elena', 'igor', 'galina', 'anna');
-        await person('anna').presses('Продолжить');
-      },
+      () =>
+        Promise.all([
+          send('/report', 'olga'),
+          send('/people', 'marina'),
+          send('/menu', 'viktor', 'svetlana', 'timur'),
+          send('/assess', 'natalia', 'pyotr', 'elena', 'igor', 'galina'),
+          send('/assess', 'anna').then(() => person('anna').presses('Продолжить')),
+        ]),
     ],
-    [today, async () => undefined],
+    [today, () => Promise.resolve()],
   ];
   for (const [when, what] of days) {
     await stage.advanceTo(known(localMoment(when, school.zone), when));
