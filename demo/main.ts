@@ -1,6 +1,36 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startDemoPage } from './server/http.ts';
 import { playInTerminal } from './terminal.ts';
 
-/** `npm run demo`: the whole bot without a token and without internet. `--play` plays it in the terminal. */
-parseArgs({ options: { play: { type: 'boolean', default: false } } });
-await playInTerminal();
+/** `npm run demo`: the whole bot without a token and without internet, as a page; `--play` plays it in the terminal. */
+
+const usualPort = '4646';
+
+const { values } = parseArgs({
+  options: {
+    play: { type: 'boolean', default: false },
+    port: { type: 'string', default: usualPort },
+    host: { type: 'string', default: '127.0.0.1' },
+  },
+});
+
+const showPage = async (): Promise<void> => {
+  if (!/^\d{1,5}$/u.test(values.port))
+    throw new Error(`--port is ${values.port}, expected a number; 0 for any free one`);
+  const page = await startDemoPage({
+    port: Number(values.port),
+    host: values.host,
+    fileFor: (port) => join('data', 'demo', `page-${port}.db`),
+  });
+  const stop = (): void => {
+    void page.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  // The browser may open while the school is still being made: the page waits for it.
+  console.log(`Откройте в браузере: ${page.url}\nОстановить: Ctrl+C`);
+  await page.ready;
+};
+
+await (values.play ? playInTerminal() : showPage());

@@ -9,7 +9,7 @@ import { playStory } from './story.ts';
 
 /** Plays the whole first path in the terminal and prints the chats as they look. */
 
-const folder = join('data', 'demo');
+const folder = join('data', 'demo', 'play');
 
 const print = (line = ''): void => {
   process.stdout.write(`${line}\n`);
@@ -33,7 +33,7 @@ export const playInTerminal = async (): Promise<void> => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   print(styleText('bold', '«Наставник»: весь путь без токена и без интернета'));
-  print(styleText('dim', 'Заглушка Bot API и бот запущены на этом компьютере; данные — в папке data/demo.'));
+  print(styleText('dim', 'Заглушка Bot API и бот запущены на этом компьютере; данные — в папке data/demo/play.'));
   print();
 
   const api = await startBotApi();

@@ -25,6 +25,7 @@ import { createHandling } from './telegram/handling.ts';
 import { createReadiness, startHttp } from './telegram/http.ts';
 import { createChatKey, createInbox } from './telegram/inbox.ts';
 import { createSender } from './telegram/sender.ts';
+import { systemTimer, type Timer } from './telegram/timer.ts';
 
 /** The only wiring: store, content and clock go in, a bot that can be started and stopped comes out. */
 
@@ -35,13 +36,28 @@ export interface App {
   readonly done: Promise<void>;
   /** One turn of the scheduler now, for whoever moves the clock. */
   tick(): Promise<void>;
+  /** When the scheduler will have something to do next; `null`: nothing in sight. For whoever moves the clock. */
+  nextMoment(): Promise<Date | null>;
   /** Current updates finish, nothing is lost. */
   stop(): Promise<void>;
 }
 
 export const startApp = async (
   config: Config & { readonly botToken: string },
-  { clock, log, content, cron = true }: { clock: Clock; log: Log; content: Content; cron?: boolean },
+  {
+    clock,
+    log,
+    content,
+    cron = true,
+    timer = systemTimer,
+  }: {
+    clock: Clock;
+    log: Log;
+    content: Content;
+    cron?: boolean;
+    /** Paces unasked messages; a stand-in for Telegram needs no pace. */
+    timer?: Timer;
+  },
 ): Promise<App> => {
   const lock = await lockDatabase(config.databaseUrl);
   const applied = await applyMigrations(config.databaseUrl);
@@ -88,7 +104,7 @@ export const startApp = async (
     me,
   );
 
-  const sender = createSender({ api, log, metrics });
+  const sender = createSender({ api, timer, log, metrics });
   const scheduler = createScheduler({ store, sender, instruments: content.instruments, clock, log, metrics });
   const inbox = createInbox({
     api,
@@ -133,6 +149,7 @@ export const startApp = async (
     port: http.port,
     done,
     tick: () => scheduler.tick(),
+    nextMoment: () => store.system.outbox.nextMoment(),
     stop: () => (stopping ??= stop()),
   };
 };

@@ -26,6 +26,10 @@ export const createFaults = () => {
     clear: (): void => {
       planned.length = 0;
     },
+    /** How many calls will still meet a fault. */
+    get left(): number {
+      return planned.reduce((sum, it) => sum + it.left, 0);
+    },
     take: (method: string): Fault | undefined => {
       if (planned.length === 0) return undefined;
       const found = planned.find((it) =>

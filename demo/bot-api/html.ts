@@ -6,6 +6,8 @@ export interface Entity {
   length: number;
   url?: string;
   language?: string;
+  unix_time?: number;
+  date_time_format?: string;
 }
 
 export class HtmlError extends Error {}
@@ -39,6 +41,37 @@ const decode = (text: string): string =>
     return named[name ?? ''] ?? whole;
   });
 
+const attribute = (name: string, attributes: string): string | undefined => {
+  const found = new RegExp(`\\b${name}="([^"]*)"`, 'u').exec(attributes)?.[1];
+  return found === undefined ? undefined : decode(found);
+};
+
+/** What a tag's attributes say, or what is wrong with them. */
+const detailsOf = (tag: string, attributes: string, around: string | undefined): Partial<Entity> | string => {
+  switch (tag) {
+    case 'a': {
+      const url = attribute('href', attributes);
+      return url === undefined ? {} : { url };
+    }
+    case 'blockquote':
+      return /\bexpandable\b/u.test(attributes) ? { type: 'expandable_blockquote' } : {};
+    case 'code': {
+      const language =
+        around === 'pre' ? /^language-(\S+)$/u.exec(attribute('class', attributes) ?? '')?.[1] : undefined;
+      return language === undefined ? {} : { language };
+    }
+    case 'tg-time': {
+      const unix = attribute('unix', attributes) ?? '';
+      const format = attribute('format', attributes) ?? '';
+      if (!/^\d{1,12}$/u.test(unix)) return 'Tag "tg-time" must have attribute "unix"';
+      if (!/^(?:r|w?[dD]?[tT]?)$/u.test(format)) return 'Tag "tg-time" has an invalid "format"';
+      return { unix_time: Number(unix), date_time_format: format };
+    }
+    default:
+      return {};
+  }
+};
+
 export const parseHtml = (html: string): { text: string; entities: Entity[] } => {
   const open: { tag: string; entity: Entity }[] = [];
   const entities: Entity[] = [];
@@ -69,11 +102,9 @@ export const parseHtml = (html: string): { text: string; entities: Entity[] } =>
     } else {
       if (name === 'span' && !/class="tg-spoiler"/u.test(attributes))
         return fail('Tag "span" must have class "tg-spoiler"');
-      const url = /href="([^"]*)"/u.exec(attributes)?.[1];
-      open.push({
-        tag: name,
-        entity: { type, offset: text.length, length: 0, ...(url === undefined ? {} : { url: decode(url) }) },
-      });
+      const details = detailsOf(name, attributes, open.at(-1)?.tag);
+      if (typeof details === 'string') return fail(details);
+      open.push({ tag: name, entity: { type, offset: text.length, length: 0, ...details } });
     }
     at += whole.length;
   }

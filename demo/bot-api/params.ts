@@ -7,7 +7,7 @@ interface Spec {
   readonly optional: Readonly<Record<string, Type>>;
 }
 
-const sending = {
+const grouping = {
   business_connection_id: 'string',
   message_thread_id: 'int',
   disable_notification: 'bool',
@@ -15,8 +15,8 @@ const sending = {
   allow_paid_broadcast: 'bool',
   message_effect_id: 'string',
   reply_parameters: 'json',
-  reply_markup: 'json',
 } as const;
+const sending = { ...grouping, reply_markup: 'json' } as const;
 const texting = { parse_mode: 'string', entities: 'json', link_preview_options: 'json' } as const;
 const captioned = {
   caption: 'string',
@@ -37,6 +37,7 @@ export const methodSpecs: Readonly<Record<string, Spec>> = {
   editMessageText: spec({ text: 'string' }, { ...editing, ...texting }),
   editMessageReplyMarkup: spec({}, editing),
   editMessageCaption: spec({}, { ...editing, ...captioned }),
+  editMessageMedia: spec({ media: 'json' }, editing),
   deleteMessage: spec({ chat_id: 'chat', message_id: 'int' }),
   answerCallbackQuery: spec(
     { callback_query_id: 'string' },
@@ -46,6 +47,11 @@ export const methodSpecs: Readonly<Record<string, Spec>> = {
   sendDocument: spec(
     { chat_id: 'chat', document: 'file' },
     { ...sending, ...captioned, disable_content_type_detection: 'bool', thumbnail: 'file' },
+  ),
+  sendMediaGroup: spec({ chat_id: 'chat', media: 'json' }, grouping),
+  sendMessageDraft: spec(
+    { chat_id: 'int', draft_id: 'int' },
+    { text: 'string', parse_mode: 'string', entities: 'json', message_thread_id: 'int', can_stop: 'bool' },
   ),
   sendChatAction: spec({ chat_id: 'chat', action: 'string' }, { message_thread_id: 'int' }),
   setMyCommands: spec({ commands: 'json' }, scoped),
@@ -62,12 +68,17 @@ export const methodSpecs: Readonly<Record<string, Spec>> = {
 
 export type Params = Record<string, unknown>;
 
+export const typeOf = (method: string, name: string): Type | undefined => {
+  const known = methodSpecs[method];
+  return known?.required[name] ?? known?.optional[name];
+};
+
 /** What is wrong with a call, in Telegram's manner; `undefined`: nothing. */
 export const paramProblem = (method: string, params: Params): string | undefined => {
   const known = methodSpecs[method];
   if (known === undefined) return 'Not Found: method not found';
   for (const [name, value] of Object.entries(params)) {
-    const type = known.required[name] ?? known.optional[name];
+    const type = typeOf(method, name);
     if (type === undefined) return `Bad Request: parameter ${name} is unknown to ${method}`;
     if (!fits(value, type)) return `Bad Request: parameter ${name} of ${method} must be of type ${type}`;
   }

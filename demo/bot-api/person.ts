@@ -1,4 +1,7 @@
-import type { Chat, StoredMessage, User, World } from './world.ts';
+import { menuOf, type CommandMenus } from './methods.ts';
+import type { Media, StoredMessage, User } from './message.ts';
+import { createPhone, type Bot } from './phone.ts';
+import type { Chat, Press, World } from './world.ts';
 
 /** A human with a phone: sends, presses what is on the screen, waits for what should appear. */
 
@@ -19,7 +22,7 @@ export interface SeenMessage {
     readonly data: string | undefined;
     readonly style: string | undefined;
   }[])[];
-  readonly file: { readonly id: string; readonly name: string; readonly kind: 'photo' | 'document' } | undefined;
+  readonly file: Media | undefined;
   readonly isEdited: boolean;
 }
 
@@ -44,13 +47,12 @@ const seen = (it: StoredMessage): SeenMessage => ({
 
 export const createPerson = (
   world: World,
-  menus: ReadonlyMap<string, readonly { command: string; description: string }[]>,
-  bot: { readonly id: number; readonly username: string },
+  menus: CommandMenus,
+  bot: Bot,
   { id = 0, first_name = 'Гость', ...rest }: Profile,
 ) => {
-  const user: User = { id, is_bot: false, first_name, ...rest };
-  const chat: Chat = world.chatOf(user);
-  const place = { id, type: 'private', first_name } as const;
+  const phone = createPhone(world, bot, { id, is_bot: false, first_name, ...rest } satisfies User);
+  const chat: Chat = phone.own;
   const here = `chat:${id}`;
 
   const screen = (): string =>
@@ -80,52 +82,14 @@ export const createPerson = (
           world.events.on(event, look);
         });
 
-  const own = (text: string): StoredMessage => {
-    chat.isStarted = true;
-    const message: StoredMessage = {
-      message_id: chat.nextMessageId,
-      date: world.now(),
-      chat: place,
-      fromBot: false,
-      text,
-      entities: [],
-      keyboard: [],
-      edits: 0,
-    };
-    chat.nextMessageId += 1;
-    chat.messages.set(message.message_id, message);
-    return message;
-  };
-
-  const asUpdate = (message: StoredMessage, content: Record<string, unknown>) => ({
-    message_id: message.message_id,
-    date: message.date,
-    chat: place,
-    from: user,
-    ...content,
-  });
-
-  const textContent = (text: string) => {
-    const command = /^\/\w+/u.exec(text)?.[0];
-    return {
-      text,
-      ...(command === undefined ? {} : { entities: [{ type: 'bot_command', offset: 0, length: command.length }] }),
-    };
-  };
-
   /** How often the bot has done something here. */
   const activity = (): number =>
     [...chat.messages.values()].reduce((sum, it) => sum + (it.fromBot ? 1 + it.edits : 0), 0);
 
-  const posts = (content: Record<string, unknown>, shown: string): StoredMessage => {
-    const message = own(shown);
-    world.post({ message: asUpdate(message, content) });
-    return message;
-  };
-
-  const sends = async (content: Record<string, unknown>, shown: string): Promise<void> => {
+  /** Does something and waits for the bot to do anything in answer. */
+  const answeredBy = async (act: () => void, shown: string): Promise<void> => {
     const before = activity();
-    posts(content, shown);
+    act();
     await until(
       () => activity() > before,
       () => `an answer to «${shown}»`,
@@ -144,30 +108,17 @@ export const createPerson = (
     return undefined;
   };
 
-  const postPress = (message: StoredMessage | undefined, data: string) => {
-    const press = world.pressed(id);
-    world.post({
-      callback_query: {
-        id: press.id,
-        from: user,
-        chat_instance: String(id),
-        data,
-        message: message === undefined ? { message_id: 1, date: 0, chat: place } : asUpdateOfBot(message),
-      },
-    });
-    return press;
+  const findSoon = async (label: Label, on?: SeenMessage): Promise<{ message: StoredMessage; data: string }> => {
+    await until(
+      () => find(label, on) !== undefined,
+      () => `the button ${String(label)}`,
+    );
+    const found = find(label, on);
+    if (found === undefined) throw new Error('unreachable');
+    return found;
   };
 
-  const asUpdateOfBot = (it: StoredMessage) => ({
-    message_id: it.message_id,
-    date: it.date,
-    chat: place,
-    from: { ...bot, is_bot: true },
-    text: it.text,
-    reply_markup: { inline_keyboard: it.keyboard },
-  });
-
-  const answered = async (press: ReturnType<typeof postPress>, what: string, ms = patience): Promise<PressAnswer> => {
+  const answered = async (press: Press, what: string, ms = patience): Promise<PressAnswer> => {
     await until(
       () => press.answer !== undefined,
       () => `an answer to the press of ${what}`,
@@ -177,91 +128,56 @@ export const createPerson = (
     return { text: press.answer?.text, alert: press.answer?.alert ?? false };
   };
 
-  const status = (isHere: boolean): void => {
-    chat.isBlocked = !isHere;
-    const member = (it: string) => ({
-      user: { ...bot, is_bot: true },
-      status: it,
-      ...(it === 'kicked' ? { until_date: 0 } : {}),
-    });
-    world.post({
-      my_chat_member: {
-        chat: place,
-        from: user,
-        date: world.now(),
-        old_chat_member: member(isHere ? 'kicked' : 'member'),
-        new_chat_member: member(isHere ? 'member' : 'kicked'),
-      },
-    });
-  };
-
   return {
-    user,
+    user: phone.user,
+    phone,
     /** Sends a text and waits for the bot to do anything in answer. */
-    sends: (text: string): Promise<void> => sends(textContent(text), text),
+    sends: (text: string): Promise<void> => answeredBy(() => void phone.text(text), text),
     /** Sends without waiting. */
-    posts: (text: string): void => void posts(textContent(text), text),
+    posts: (text: string): void => void phone.text(text),
     sendsSticker: (): Promise<void> =>
-      sends(
-        {
-          sticker: {
-            file_id: 's',
-            file_unique_id: 's',
-            width: 1,
-            height: 1,
-            is_animated: false,
-            is_video: false,
-            type: 'regular',
-          },
-        },
+      answeredBy(
+        () =>
+          void phone.file({
+            kind: 'sticker',
+            name: 's',
+            bytes: new Uint8Array(1),
+            width: 512,
+            height: 512,
+            emoji: '👍',
+          }),
         '[стикер]',
       ),
-    sendsVoice: (): Promise<void> => sends({ voice: { file_id: 'v', file_unique_id: 'v', duration: 3 } }, '[голос]'),
+    sendsVoice: (): Promise<void> =>
+      answeredBy(() => void phone.file({ kind: 'voice', name: 'v', bytes: new Uint8Array(1), duration: 3 }), '[голос]'),
     edits: async (message: SeenMessage, text: string): Promise<void> => {
       const stored = chat.messages.get(message.id);
       if (stored === undefined || stored.fromBot) throw new Error('only an own message can be edited');
-      const before = activity();
-      stored.text = text;
-      world.post({ edited_message: { ...asUpdate(stored, textContent(text)), edit_date: world.now() } });
-      await until(
-        () => activity() > before,
-        () => `an answer to the edit «${text}»`,
-      );
+      await answeredBy(() => phone.edit(stored, text), text);
     },
     opensLink: (link: string): Promise<void> => {
-      const code = new URL(link).searchParams.get('start');
-      const text = code === null ? '/start' : `/start ${code}`;
-      return sends(textContent(text), text);
+      const code = new URL(link).searchParams.get('start') ?? undefined;
+      return answeredBy(() => void phone.start(code), `/start ${code}`);
     },
     /** Waits until such a button is on the screen, presses it, and waits for the answer to the press. */
     presses: async (
       label: Label,
       { on, patience: ms = patience }: { on?: SeenMessage; patience?: number } = {},
     ): Promise<PressAnswer> => {
-      await until(
-        () => find(label, on) !== undefined,
-        () => `the button ${String(label)}`,
-      );
-      const found = find(label, on);
-      if (found === undefined) throw new Error('unreachable');
-      return answered(postPress(found.message, found.data), String(label), ms);
+      const { message, data } = await findSoon(label, on);
+      return answered(phone.press(message, data), String(label), ms);
     },
     /** Two taps before the first is answered. */
     pressesTwice: async (label: Label): Promise<readonly [PressAnswer, PressAnswer]> => {
-      await until(
-        () => find(label) !== undefined,
-        () => `the button ${String(label)}`,
-      );
-      const found = find(label);
-      if (found === undefined) throw new Error('unreachable');
-      const both = [postPress(found.message, found.data), postPress(found.message, found.data)] as const;
+      const { message, data } = await findSoon(label);
+      const both = [phone.press(message, data), phone.press(message, data)] as const;
       return Promise.all([answered(both[0], String(label)), answered(both[1], String(label))]);
     },
     /** A button that a changed client makes up. */
     pressesData: (data: string, on?: SeenMessage): Promise<PressAnswer> => {
       const message =
         on === undefined ? [...chat.messages.values()].findLast((it) => it.fromBot) : chat.messages.get(on.id);
-      return answered(postPress(message, data), data);
+      return answered(phone.press(message, data), data);
     },
     waits: (for_: RegExp | ((messages: readonly SeenMessage[]) => boolean), ms = patience): Promise<void> =>
       until(
@@ -288,16 +204,13 @@ export const createPerson = (
     /** The newest button with such a label, without pressing it. */
     button: (label: Label): string | undefined => find(label)?.data,
     /** The menu of commands that this chat shows. */
-    commands: (): readonly string[] =>
-      (menus.get(`chat:${id}`) ?? menus.get('all_private_chats') ?? menus.get('default') ?? []).map(
-        ({ command }) => command,
-      ),
+    commands: (): readonly string[] => menuOf(menus, { id, isPrivate: true }).map(({ command }) => command),
     onMessage: (tell: (message: SeenMessage) => void): void => {
       world.events.on(here, (message: StoredMessage) => tell(seen(message)));
     },
-    blocks: (): void => status(false),
-    unblocks: (): void => status(true),
-    deletes: (message: SeenMessage): void => void chat.messages.delete(message.id),
+    blocks: phone.block,
+    unblocks: phone.unblock,
+    deletes: (message: SeenMessage): void => phone.remove(message.id),
   };
 };
 

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
-import { createFaults, type Faults } from './faults.ts';
-import { createMethods, Refused } from './methods.ts';
-import { readMultipart } from './multipart.ts';
+import { createFaults, type Fault, type Faults } from './faults.ts';
+import { readParams } from './form.ts';
+import { createMethods, type CommandMenus } from './methods.ts';
 import { paramProblem, type Params } from './params.ts';
 import { createPerson, type Profile, type TelegramPerson } from './person.ts';
+import { Refused } from './refused.ts';
 import { createWorld, type World } from './world.ts';
 
 /**
@@ -17,6 +17,10 @@ export interface BotApi {
   readonly token: string;
   readonly world: World;
   readonly faults: Faults;
+  readonly me: { readonly id: number; readonly first_name: string; readonly username: string };
+  readonly menus: CommandMenus;
+  /** What an empty chat says about the bot. */
+  description(): string;
   person(profile?: Profile): TelegramPerson;
   close(): Promise<void>;
 }
@@ -80,6 +84,14 @@ export const startBotApi = async ({
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
 
+  const refuse = (response: ServerResponse, { code, description, retryAfter }: Fault & { kind: 'status' }): void =>
+    reply(response, code, {
+      ok: false,
+      error_code: code,
+      description,
+      ...(retryAfter === undefined ? {} : { parameters: { retry_after: retryAfter } }),
+    });
+
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
     const file = path.startsWith(`/file/bot${token}/`) ? world.files.get(path.split('/').at(-1) ?? '') : undefined;
@@ -87,28 +99,23 @@ export const startBotApi = async ({
     if (!path.startsWith(`/bot${token}/`))
       return reply(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
     const method = path.split('/').at(-1) ?? '';
-    const params = await readParams(request);
+    const begun = performance.now();
+    const params = await readParams(method, request);
+    const took = () => ({ ms: performance.now() - begun });
     const fault = method === 'getUpdates' && params['timeout'] === 0 ? undefined : faults.take(method);
-    if (fault?.kind === 'cut-before') return void request.socket.destroy();
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
-    if (fault?.kind === 'status') {
-      world.called({ method, params, ok: false, error: fault.description });
-      const extra = fault.retryAfter === undefined ? {} : { parameters: { retry_after: fault.retryAfter } };
-      return reply(response, fault.code, {
-        ok: false,
-        error_code: fault.code,
-        description: fault.description,
-        ...extra,
-      });
+    if (fault?.kind === 'status' || fault?.kind === 'cut-before') {
+      world.called({ method, params, ok: false, error: saidOf(fault), ...took() });
+      return fault.kind === 'status' ? refuse(response, fault) : void request.socket.destroy();
     }
     try {
       const result = await perform(method, params, () => response.destroyed);
-      world.called({ method, params, ok: true });
+      world.called({ method, params, ok: true, result, ...took() });
       if (fault?.kind === 'cut-after') return void request.socket.destroy();
       return reply(response, 200, { ok: true, result });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      world.called({ method, params, ok: false, error: error.message });
+      world.called({ method, params, ok: false, error: error.message, isViolation: !error.isReal, ...took() });
       if (!error.isReal) world.violated(method, error.message);
       return reply(response, error.code, { ok: false, error_code: error.code, description: error.message });
     }
@@ -129,6 +136,9 @@ export const startBotApi = async ({
     token,
     world,
     faults,
+    me,
+    menus: methods.commands,
+    description: () => methods.described.description,
     person: (profile = {}) => createPerson(world, methods.commands, me, { id: nextPerson++, ...profile }),
     close: () =>
       new Promise((resolve) => {
@@ -140,25 +150,4 @@ export const startBotApi = async ({
   };
 };
 
-const numeric = /^(?:chat_id|message_id|offset|limit|timeout|cache_time|message_thread_id)$/u;
-
-/** Parameters come as JSON, as a form, or as multipart with `attach://` names for the files in it. */
-const readParams = async (request: IncomingMessage): Promise<Params> => {
-  const type = request.headers['content-type'] ?? '';
-  const body = await buffer(request);
-  if (body.length === 0) return {};
-  if (type.startsWith('application/json')) return JSON.parse(body.toString()) as Params;
-  const params: Params = {};
-  const attached = new Map<string, Uint8Array>();
-  for (const [name, value] of await readMultipart(type, body)) {
-    if (typeof value !== 'string') attached.set(name, value);
-    else if (numeric.test(name)) params[name] = Number(value);
-    else if (value === 'true' || value === 'false') params[name] = value === 'true';
-    else params[name] = /^[[{]/u.test(value) ? (JSON.parse(value) as unknown) : value;
-  }
-  for (const [name, value] of Object.entries(params)) {
-    const file = typeof value === 'string' && value.startsWith('attach://') ? attached.get(value.slice(9)) : undefined;
-    if (file !== undefined) params[name] = file;
-  }
-  return params;
-};
+const saidOf = (fault: Fault): string => (fault.kind === 'status' ? fault.description : 'the connection was cut');

@@ -1,40 +1,24 @@
 import { EventEmitter } from 'node:events';
-import type { Entity } from './html.ts';
+import type { ReplyKeyboard } from './markup.ts';
+import type { ChatRef, StoredMessage, User } from './message.ts';
 
-/** What is true at Telegram: people, chats, messages, updates on their way, presses that wait for an answer. */
-
-export interface User {
-  readonly id: number;
-  readonly is_bot: false;
-  readonly first_name: string;
-  readonly last_name?: string;
-  readonly username?: string;
-}
-
-export interface InlineKey {
-  readonly text: string;
-  readonly callback_data?: string;
-  readonly url?: string;
-  readonly style?: string;
-}
-
-export interface StoredMessage {
-  readonly message_id: number;
-  readonly date: number;
-  readonly chat: { readonly id: number; readonly type: 'private'; readonly first_name: string };
-  readonly fromBot: boolean;
-  text: string;
-  entities: Entity[];
-  keyboard: readonly (readonly InlineKey[])[];
-  readonly file?: { readonly id: string; readonly name: string; readonly kind: 'photo' | 'document' };
-  edits: number;
-}
+/**
+ * What is true at Telegram: people, chats, messages, updates on their way, presses that wait for an answer. Whoever
+ * wants to see it happen listens to `events`: message, edit, removed, chat, action, draft, menu, call, update, violation.
+ */
 
 export interface Chat {
-  readonly user: User;
+  readonly id: number;
+  readonly ref: ChatRef;
+  /** Whose private chat with the bot it is. */
+  readonly user?: User;
+  /** People on whose phones it is. */
+  readonly members: Map<number, User>;
   /** Whether the person has written to the bot at all. */
   isStarted: boolean;
+  /** The person has blocked the bot, or the group has put it out. */
   isBlocked: boolean;
+  replyKeyboard: ReplyKeyboard | null;
   readonly messages: Map<number, StoredMessage>;
   nextMessageId: number;
 }
@@ -42,7 +26,7 @@ export interface Chat {
 export interface Press {
   readonly id: string;
   readonly chat: number;
-  answer?: { readonly text?: string; readonly alert: boolean };
+  answer?: { readonly text?: string; readonly alert: boolean; readonly url?: string };
 }
 
 export interface Call {
@@ -50,6 +34,11 @@ export interface Call {
   readonly params: Readonly<Record<string, unknown>>;
   readonly ok: boolean;
   readonly error?: string;
+  readonly result?: unknown;
+  /** Milliseconds from the call to its answer. */
+  readonly ms?: number;
+  /** Refused for a mistake that Telegram, or this stand-in, would not forgive. */
+  readonly isViolation?: boolean;
 }
 
 export interface Violation {
@@ -70,9 +59,28 @@ export const createWorld = (clock: () => Date, { keepCalls = true }: { keepCalls
   let calls: Call[] = [];
   let queue: { readonly update: TelegramUpdate; copies: number }[] = [];
   let nextUpdate = 700_000_000;
+  let acknowledged = 0;
   let nextPress = 1;
   let nextFile = 1;
+  let nextGroup = -1_001_000_000_001;
   let deliverTwice = 0;
+
+  const makeChat = (id: number, ref: ChatRef, members: readonly User[], user?: User): Chat => {
+    const chat: Chat = {
+      id,
+      ref,
+      ...(user === undefined ? {} : { user }),
+      members: new Map(members.map((it) => [it.id, it])),
+      isStarted: user === undefined,
+      isBlocked: false,
+      replyKeyboard: null,
+      messages: new Map(),
+      nextMessageId: 1,
+    };
+    chats.set(id, chat);
+    events.emit('chat', chat);
+    return chat;
+  };
 
   return {
     events,
@@ -85,12 +93,36 @@ export const createWorld = (clock: () => Date, { keepCalls = true }: { keepCalls
     },
     now: (): number => Math.floor(clock().getTime() / 1000),
 
-    chatOf: (user: User): Chat => {
-      const known = chats.get(user.id);
-      if (known !== undefined) return known;
-      const made: Chat = { user, isStarted: false, isBlocked: false, messages: new Map(), nextMessageId: 1 };
-      chats.set(user.id, made);
-      return made;
+    /** The private chat of a person with the bot. */
+    chatOf: (user: User): Chat =>
+      chats.get(user.id) ??
+      makeChat(user.id, { id: user.id, type: 'private', first_name: user.first_name }, [user], user),
+
+    createGroup: (title: string, members: readonly User[]): Chat => {
+      const id = nextGroup;
+      nextGroup -= 1;
+      return makeChat(id, { id, type: 'supergroup', title }, members);
+    },
+
+    /** Puts a message into a chat, on the phones of everybody there. */
+    add: (
+      chat: Chat,
+      it: Pick<StoredMessage, 'fromBot'> & Partial<Omit<StoredMessage, 'message_id' | 'chat'>>,
+    ): StoredMessage => {
+      const message: StoredMessage = {
+        message_id: chat.nextMessageId,
+        date: Math.floor(clock().getTime() / 1000),
+        chat: chat.ref,
+        text: '',
+        entities: [],
+        keyboard: [],
+        edits: 0,
+        ...it,
+      };
+      chat.nextMessageId += 1;
+      chat.messages.set(message.message_id, message);
+      events.emit('message', message);
+      return message;
     },
 
     violated: (method: string, why: string): void => {
@@ -111,7 +143,7 @@ export const createWorld = (clock: () => Date, { keepCalls = true }: { keepCalls
       nextUpdate += 1;
       queue.push({ update, copies: deliverTwice > 0 ? 2 : 1 });
       deliverTwice = Math.max(0, deliverTwice - 1);
-      events.emit('update');
+      events.emit('update', update);
       return update;
     },
 
@@ -124,10 +156,18 @@ export const createWorld = (clock: () => Date, { keepCalls = true }: { keepCalls
     pending: (offset: number, limit: number): readonly TelegramUpdate[] => {
       if (queue[0] !== undefined && queue[0].update.update_id < offset)
         queue = queue.filter((it) => it.update.update_id >= offset || (it.copies -= 1) > 0);
+      if (offset > acknowledged) {
+        acknowledged = offset;
+        events.emit('acknowledged', offset);
+      }
       return queue.slice(0, limit).map((it) => it.update);
     },
     get undelivered(): number {
       return queue.length;
+    },
+    /** Updates below this number have reached the bot for good. */
+    get acknowledged(): number {
+      return acknowledged;
     },
 
     pressed: (chat: number): Press => {

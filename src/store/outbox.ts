@@ -169,6 +169,22 @@ export const createOutboxStore = (
     await client.outbox.update({ where: { id }, data: { state: 'waiting', dueAt: at, claimedUntil: null } });
   },
 
+  /** When there will be something to plan or to send again; `null`: nothing in sight. */
+  nextMoment: async (): Promise<Date | null> => {
+    const school = await client.organisation.findFirst({
+      where: { nextPlanAt: { not: null } },
+      select: { nextPlanAt: true },
+      orderBy: { nextPlanAt: 'asc' },
+    });
+    const item = await client.outbox.findFirst({
+      where: { state: 'waiting' },
+      select: { dueAt: true },
+      orderBy: { dueAt: 'asc' },
+    });
+    const moments = [school?.nextPlanAt, item?.dueAt].filter((it) => it instanceof Date);
+    return moments.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
+  },
+
   countByState: async (): Promise<Readonly<Record<string, number>>> => {
     const rows = await client.outbox.groupBy({ by: ['state'], _count: { _all: true } });
     return Object.fromEntries(rows.map((row) => [row.state, row._count._all]));

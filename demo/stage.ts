@@ -1,0 +1,100 @@
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { startApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { loadContent, type Content } from '../src/content/content.ts';
+import { createLog } from '../src/log.ts';
+import { openDatabase } from '../src/store/connection.ts';
+import { createStore, type Store } from '../src/store/store.ts';
+import { startBotApi, type BotApi } from './bot-api/server.ts';
+import type { StoredMessage } from './bot-api/message.ts';
+import { createDemoClock, type DemoClock } from './clock.ts';
+
+/** The bot in this process, on a database file of its own, talking to the stand-in by a clock that can be moved. */
+
+export interface Stage {
+  readonly api: BotApi;
+  readonly clock: DemoClock;
+  /** A second way to the same database, as the command line has. */
+  readonly store: Store;
+  readonly content: Content;
+  /** Moves the clock; whatever falls due on the way happens at its own moment. */
+  advanceTo(moment: Date): Promise<void>;
+  /** Moves the clock until the bot writes unasked; the messages, none when nothing is in sight. */
+  advanceToReminder(): Promise<readonly StoredMessage[]>;
+  close(): Promise<void>;
+}
+
+const day = 24 * 60 * 60 * 1000;
+/** Farther than this nothing is looked for: longer than a summer. */
+const horizon = 120 * day;
+const mostSteps = 2000;
+const leastStep = 60_000;
+
+/** Nobody is on the other side, so nobody need be spared: unasked messages go at once. */
+const unpaced = { now: () => performance.now(), wait: async () => undefined };
+
+export const startStage = async (file: string, start: Date): Promise<Stage> => {
+  mkdirSync(dirname(file), { recursive: true });
+  for (const suffix of ['', '-wal', '-shm', '-lock', '.lock', '.log']) rmSync(`${file}${suffix}`, { force: true });
+  const clock = createDemoClock(start);
+  const api = await startBotApi({ clock: clock.read });
+  const config = readConfig({
+    BOT_TOKEN: api.token,
+    TELEGRAM_API_ROOT: api.root,
+    DATABASE_URL: `file:${file}`,
+    PORT: '0',
+    RATE_LIMIT: '100000',
+  });
+  const content = loadContent(config.contentDir);
+  const log = createLog({
+    level: 'info',
+    secrets: [api.token],
+    destination: { write: (line) => appendFileSync(`${file}.log`, line) },
+  });
+  const app = await startApp({ ...config, botToken: api.token }, { clock: clock.read, log, content, timer: unpaced });
+
+  const store = createStore(await openDatabase(config.databaseUrl), { clock: clock.read });
+
+  /** To the next moment of the scheduler, if it comes before the given one. */
+  const step = async (until: Date): Promise<boolean> => {
+    const next = await app.nextMoment();
+    if (next === null || next > until) return false;
+    clock.moveTo(new Date(Math.max(next.getTime(), clock.read().getTime() + leastStep)));
+    await app.tick();
+    return true;
+  };
+
+  return {
+    api,
+    clock,
+    store,
+    content,
+    advanceTo: async (moment) => {
+      await app.tick();
+      for (let steps = 0; steps < mostSteps; steps += 1) if (!(await step(moment))) break;
+      clock.moveTo(moment);
+      await app.tick();
+    },
+    advanceToReminder: async () => {
+      const arrived: StoredMessage[] = [];
+      const look = (message: StoredMessage): void => {
+        if (message.fromBot) arrived.push(message);
+      };
+      api.world.events.on('message', look);
+      try {
+        const until = new Date(clock.read().getTime() + horizon);
+        await app.tick();
+        for (let steps = 0; steps < mostSteps && arrived.length === 0; steps += 1) if (!(await step(until))) break;
+        return arrived;
+      } finally {
+        api.world.events.off('message', look);
+      }
+    },
+    close: async () => {
+      await store.close();
+      await app.stop();
+      await api.close();
+    },
+  };
+};
