@@ -125,6 +125,8 @@ onEachDatabase('a round trip', (open) => {
       promisedAt: null,
       promisedBy: null,
       nextPlanAt: null,
+      week: 5,
+      calendar: null,
       version: 0,
     });
     expect(await client.account.findUnique({ where: { telegramId: account.telegramId } })).toMatchObject(account);
