@@ -23,11 +23,13 @@ const showPage = async (): Promise<void> => {
     host: values.host,
     fileFor: (port) => join('data', 'demo', `page-${port}.db`),
   });
+  // npm and the terminal may both pass on one Ctrl+C: the second must not cut off what the first has begun.
+  let stopping: Promise<void> | undefined;
   const stop = (): void => {
-    void page.close().then(() => process.exit(0));
+    stopping ??= page.close().then(() => process.exit(0));
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   // The browser may open while the school is still being made: the page waits for it.
   console.log(`Откройте в браузере: ${page.url}\nОстановить: Ctrl+C`);
   await page.ready;

@@ -31,12 +31,18 @@ const horizon = 120 * day;
 const mostSteps = 2000;
 const leastStep = 60_000;
 
+/** Every demo begins with an empty database, and leaves nothing behind unless it was cut off. */
+const sweep = (file: string): void => {
+  for (const suffix of ['', '-wal', '-shm', '.lock', '.lock-journal', '.log'])
+    rmSync(`${file}${suffix}`, { force: true });
+};
+
 /** Nobody is on the other side, so nobody need be spared: unasked messages go at once. */
 const unpaced = { now: () => performance.now(), wait: async () => undefined };
 
 export const startStage = async (file: string, start: Date): Promise<Stage> => {
   mkdirSync(dirname(file), { recursive: true });
-  for (const suffix of ['', '-wal', '-shm', '-lock', '.lock', '.log']) rmSync(`${file}${suffix}`, { force: true });
+  sweep(file);
   const clock = createDemoClock(start);
   const api = await startBotApi({ clock: clock.read });
   const config = readConfig({
@@ -95,6 +101,7 @@ export const startStage = async (file: string, start: Date): Promise<Stage> => {
       await store.close();
       await app.stop();
       await api.close();
+      sweep(file);
     },
   };
 };
