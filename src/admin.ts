@@ -1,6 +1,6 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { Api } from 'grammy';
-import { AdminError, erase, importRoster, invite, writeLinks, type AdminDeps } from './admin/commands.ts';
+import { AdminError, erase, importRoster, invite, type AdminDeps } from './admin/commands.ts';
 import { backup, restore } from './admin/backup.ts';
 import { RosterError } from './admin/roster.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -38,6 +38,20 @@ const withStore = async (
   }
 };
 
+const wholeNumber = (text: string): number => {
+  if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError('Not a whole number.');
+  return Number(text);
+};
+
+/** With its offset or Z: a time of day alone would mean another moment on each computer. */
+const instant = (text: string): Date => {
+  const at = new Date(
+    /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/u.test(text) ? text : Number.NaN,
+  );
+  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('Not a moment such as 2026-12-01T09:00:00Z.');
+  return at;
+};
+
 const program = new Command('admin').description('Work beside the running bot').exitOverride();
 
 program
@@ -62,7 +76,6 @@ program
     withStore(async (deps) => {
       const { csv, people, groups } = await importRoster(deps, options);
       if (options.out === undefined) process.stdout.write(csv);
-      else writeLinks(options.out, csv);
       process.stderr.write(`${people} people imported, ${groups} groups made\n`);
     }),
   );
@@ -70,11 +83,9 @@ program
 program
   .command('reminders')
   .description('plan and send what is due at a moment')
-  .requiredOption('--at <ISO>', 'the moment, such as 2026-12-01T09:00:00Z')
+  .requiredOption('--at <ISO>', 'the moment, such as 2026-12-01T09:00:00Z', instant)
   .option('--dry-run', 'only say what would go', false)
-  .action(async ({ at, dryRun }: { at: string; dryRun: boolean }) => {
-    const moment = new Date(at);
-    if (Number.isNaN(moment.getTime())) throw new AdminError(`not a date: ${at}`, 2);
+  .action(async ({ at: moment, dryRun }: { at: Date; dryRun: boolean }) => {
     const config = readConfig(process.env);
     const { instruments, calendars } = loadContent(config.contentDir);
     await withStore(
@@ -103,7 +114,7 @@ program
   .command('erase')
   .description("erase one person's data for good")
   .requiredOption('--organisation <name>', 'the school')
-  .option('--person <id>', 'number of the person', Number)
+  .option('--person <id>', 'number of the person', wholeNumber)
   .option('--name <name>', 'full name, or as the chat calls them')
   .option('--yes', 'really do it', false)
   .action((options: { organisation: string; person?: number; name?: string; yes: boolean }) =>

@@ -4,6 +4,7 @@ import { ContentError, loadContent } from './content/content.ts';
 import { createLog } from './log.ts';
 import { DatabaseInUse } from './store/lock.ts';
 import { MigrationError } from './store/migrations.ts';
+import { faultOf } from './telegram/fault.ts';
 
 /** Reads the configuration, starts the bot, stops it on signals; nothing else. */
 
@@ -32,7 +33,13 @@ const main = async (): Promise<void> => {
   const app = await startApp({ ...config, botToken }, { clock: () => new Date(), log, content });
   const stop = (signal: string): void => {
     log.info({ signal }, 'stopping');
-    void app.stop().then(() => process.exit(0));
+    app.stop().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        log.error({ err }, 'not-stopped-cleanly');
+        process.exit(1);
+      },
+    );
   };
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
@@ -43,6 +50,10 @@ main().catch((error: unknown) => {
   if (error instanceof ConfigError) return fail(error.problems.join('\n'));
   if (error instanceof ContentError) return fail(error.problems.join('\n'));
   if (error instanceof DatabaseInUse || error instanceof MigrationError) return fail(error.message);
+  const fault = faultOf(error);
+  if (fault === 'unauthorised') return fail('BOT_TOKEN is not known to Telegram: copy it once more from @BotFather');
+  if (fault === 'outage')
+    return fail('Telegram cannot be reached: check the network, TELEGRAM_API_ROOT and TELEGRAM_PROXY');
   // An unexpected one: its name and place, never its fields, which may hold an address with the token in it.
   const described = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
   return fail(described.replace(/\d{4,}:[\w-]{30,}/gu, '[token]'));

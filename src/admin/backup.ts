@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { fileOf, providerOf } from '../store/connection.ts';
 import { lockDatabase } from '../store/lock.ts';
 import { AdminError } from './commands.ts';
@@ -18,6 +18,8 @@ export const backup = (url: string, out: string): void => {
   const db = new SqliteDatabase(file, { timeout: 20_000 });
   try {
     db.prepare('VACUUM INTO ?').run(out);
+    // What is in it is for whoever runs the bot.
+    chmodSync(out, 0o600);
   } finally {
     db.close();
   }

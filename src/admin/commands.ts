@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { inviteLink, newInviteCode } from '../bot/invite-link.ts';
 import { isZone } from '../domain/calendar.ts';
 import { expiryOf } from '../domain/invite.ts';
 import type { OrganisationId, Role } from '../domain/people.ts';
+import { cleanName } from '../domain/people.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Store } from '../store/store.ts';
 import { parseRoster, readTable, RosterError } from './roster.ts';
@@ -36,17 +37,20 @@ const usernameOf = async ({ store, botUsername }: AdminDeps): Promise<string> =>
 
 const defaultZone = 'Europe/Moscow';
 
-const organisationFor = async (
+/** A school by its name: the one there is, or how to make it; nothing is made here. */
+const schoolNamed = async (
   { store }: AdminDeps,
-  name: string,
+  rawName: string,
   zone: string | undefined,
-): Promise<OrganisationId> => {
+): Promise<{ readonly id: OrganisationId | null; readonly name: string; readonly zone: string }> => {
+  const name = cleanName(rawName);
+  if (name === null) throw new AdminError('--organisation must not be empty', 2);
   if (zone !== undefined && !isZone(zone))
     throw new AdminError(`unknown time zone ${zone}: use an IANA name such as Asia/Krasnoyarsk`);
   const found = await store.system.administration.findOrganisation(name);
   if (found !== null && zone !== undefined && found.zone !== zone)
     throw new AdminError(`«${name}» exists already, in the zone ${found.zone}`);
-  return found?.id ?? store.system.administration.createOrganisation(name, zone ?? defaultZone);
+  return { id: found?.id ?? null, name, zone: found?.zone ?? zone ?? defaultZone };
 };
 
 /** A new link; the organisation is made when it does not exist yet. */
@@ -55,40 +59,44 @@ export const invite = async (
   { role, organisation, group, zone }: { role: Role; organisation: string; group?: string; zone?: string },
 ): Promise<string> => {
   const username = await usernameOf(deps);
-  const name = organisation.trim();
-  if (name === '') throw new AdminError('--organisation must not be empty', 2);
+  const { administration } = deps.store.system;
   if ((role === 'mentor' || role === 'mentee') && group === undefined)
     throw new AdminError(`a ${role} needs a group: add --group "<name>"`, 2);
-  const school = await organisationFor(deps, name, zone);
-  const groupId = group === undefined ? null : await deps.store.system.administration.findGroup(school, group);
-  if (group !== undefined && groupId === null) throw new AdminError(`«${name}» has no group «${group}»`);
+  const school = await schoolNamed(deps, organisation, zone);
+  const wanted = group === undefined ? null : cleanName(group);
+  const found = wanted === null || school.id === null ? null : await administration.findGroup(school.id, wanted);
+  if (group !== undefined && found === null) throw new AdminError(`«${school.name}» has no group «${group}»`);
   const { code, codeHash } = newInviteCode();
   const now = deps.clock();
-  await deps.store.system.administration.createInvite(school, {
+  await administration.createInvite(school.id ?? (await administration.createOrganisation(school.name, school.zone)), {
     codeHash,
     role,
-    group: groupId,
+    group: found,
     createdAt: now,
     expiresAt: expiryOf(now),
   });
   return inviteLink(username, code);
 };
 
-/** Imports a roster whole or not at all; returns the CSV of links. */
+/**
+ * Imports a roster whole or not at all; returns the CSV of links, and writes it into `out`. Links are shown once: a file
+ * that cannot take them is found out before anybody is imported.
+ */
 export const importRoster = async (
   deps: AdminDeps,
-  { organisation, file, zone }: { organisation: string; file: string; zone?: string },
+  { organisation, file, zone, out }: { organisation: string; file: string; zone?: string; out?: string },
 ): Promise<{ readonly csv: string; readonly people: number; readonly groups: number }> => {
   const username = await usernameOf(deps);
+  const { administration } = deps.store.system;
+  const school = await schoolNamed(deps, organisation, zone);
   if (!existsSync(file)) throw new AdminError(`no such file: ${file}`);
   const people = parseRoster(await readTable(readFileSync(file)));
-  const known = await deps.store.system.administration.findOrganisation(organisation);
-  if (known !== null) {
-    const names = await deps.store.system.administration.fullNames(known.id);
+  if (school.id !== null) {
+    const names = await administration.fullNames(school.id);
     const twice = people.filter(({ fullName }) => names.has(fullName));
-    if (twice.length > 0) throw new RosterError(twice.map(({ fullName }) => `${fullName}: уже есть в школе`));
+    if (twice.length > 0)
+      throw new RosterError(twice.map(({ row, fullName }) => `строка ${row}: ${fullName}: уже есть в школе`));
   }
-  const school = await organisationFor(deps, organisation, zone);
   const links: string[][] = [];
   const entries = people.map((person) => ({
     ...person,
@@ -98,14 +106,21 @@ export const importRoster = async (
       return { ...it, codeHash };
     }),
   }));
-  const made = await deps.store.system.administration.importRoster(school, entries, expiryOf(deps.clock()));
   // A name that begins with = or + must not become a formula in somebody's spreadsheet.
-  const csv = Papa.unparse({ fields: ['name', 'role', 'link'], data: links }, { escapeFormulae: true, newline: '\n' });
-  return { csv: `${csv}\n`, ...made };
+  const data = Papa.unparse({ fields: ['name', 'role', 'link'], data: links }, { escapeFormulae: true, newline: '\n' });
+  const csv = `${data}\n`;
+  if (out !== undefined) writeLinks(out, csv);
+  try {
+    const made = await administration.importRoster(school.id ?? school, entries, expiryOf(deps.clock()));
+    return { csv, ...made };
+  } catch (error) {
+    if (out !== undefined) rmSync(out);
+    throw error;
+  }
 };
 
 /** Links are keys: a file of them is for its owner, and overwrites nothing. */
-export const writeLinks = (out: string, csv: string): void => {
+const writeLinks = (out: string, csv: string): void => {
   try {
     writeFileSync(out, csv, { flag: 'wx', mode: 0o600 });
   } catch {

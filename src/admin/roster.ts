@@ -6,6 +6,8 @@ import { cleanName, groupNameLimit } from '../domain/people.ts';
 /** A roster as schools keep it: CSV or XLSX, Russian or English header. All problems at once, by row; nothing by halves. */
 
 export interface RosterPerson {
+  /** Where in the file they are named first; the header is row 1. */
+  readonly row: number;
   readonly fullName: string;
   readonly position: string | null;
   readonly subjects: readonly string[];
@@ -77,6 +79,10 @@ export const readTable = async (bytes: Buffer): Promise<readonly (readonly strin
   }
   if (bytes.includes(0)) throw new RosterError(['это не CSV и не XLSX: сохраните список в одном из этих видов']);
   const parsed = Papa.parse<string[]>(decode(bytes).trimEnd(), { delimitersToGuess: [',', ';', '\t'] });
+  // Past such a place rows run into one another: what is read there is not what was written.
+  const quote = parsed.errors.find(({ type }) => type === 'Quotes');
+  if (quote !== undefined)
+    throw new RosterError([`строка ${(quote.row ?? 0) + 1}: кавычка открыта и не закрыта, или наоборот`]);
   return parsed.data.map((row) => row.map((cell) => cell.trim()));
 };
 
@@ -118,6 +124,7 @@ export const parseRoster = (table: readonly (readonly string[])[]): readonly Ros
     if (known?.roles.some((it) => it.role === mine.role && it.group === mine.group) === true)
       bad('такая строка уже есть');
     people.set(fullName, {
+      row: known?.row ?? i + 2,
       fullName,
       position: at('position') || (known?.position ?? null),
       subjects: [...new Set([...(known?.subjects ?? []), ...listOf(at('subjects'))])],

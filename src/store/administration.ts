@@ -45,15 +45,19 @@ export const createAdministration = (client: PrismaClient, clock: Clock) => ({
     });
   },
 
-  /** A whole roster or nothing: groups that are missing, people and their invitations. */
+  /** A whole roster or nothing: the school and groups that are missing, people and their invitations. */
   importRoster: async (
-    organisation: OrganisationId,
+    school: OrganisationId | { readonly name: string; readonly zone: string },
     entries: readonly RosterEntry[],
     expiresAt: Date,
   ): Promise<{ readonly people: number; readonly groups: number }> =>
     client.$transaction(
       async (tx) => {
         const now = clock();
+        const organisation =
+          typeof school === 'number'
+            ? school
+            : (await tx.organisation.create({ data: { name: school.name, zone: school.zone, createdAt: now } })).id;
         const groups = new Map(
           (await tx.group.findMany({ where: { organisationId: organisation } })).map((row) => [row.name, row.id]),
         );
