@@ -1,7 +1,7 @@
 import { hashOfCode, inviteLink, newInviteCode } from '../src/bot/invite-link.ts';
 import type { Content } from '../src/content/content.ts';
 import { answer, finish } from '../src/domain/assessment.ts';
-import { chooseHelp, setFocus, setOffers, weigh, weighable } from '../src/domain/focus.ts';
+import { chooseHelp, setFocus, setOffers, weigh } from '../src/domain/focus.ts';
 import { claim, decideClaim, expiryOf, invite } from '../src/domain/invite.ts';
 import type { Actor, GroupId, Role } from '../src/domain/people.ts';
 import { rename } from '../src/domain/person.ts';
@@ -191,8 +191,8 @@ export const assesses = async (
       );
       if (upTo !== undefined) return answered;
       const finished = then(answered, (state) => finish(state, asked, actor, { despiteGaps: false }, now));
-      const weighed = weighable(it, asked).reduce(
-        (result, fn, i) =>
+      const weighed = asked.functions.reduce(
+        (result, { code: fn }, i) =>
           then(result, (state) =>
             weigh(state, asked, actor, { fn, importance: Number(importance[i % importance.length]) }),
           ),
