@@ -84,6 +84,20 @@ export const writeLetter = async (
         keyboard: keyboard([key(sharingTexts.openRating, buttons.showRating, who, { rating: id }, 'success')]),
       };
     }
+    case 'route-submitted':
+    case 'route-returned':
+    case 'route-passed-on':
+    case 'route-accepted':
+    case 'route-completed':
+    case 'route-cancelled':
+    case 'route-commented':
+    case 'review-asked':
+    case 'review-came':
+    case 'defence-scheduled':
+    case 'defence-moved':
+    case 'amendment-asked':
+    case 'amendment-decided':
+      return null;
   }
 };
 

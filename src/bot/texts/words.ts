@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../domain/calendar.ts';
 import type { Role } from '../../domain/people.ts';
 import type { StageKind } from '../../domain/programme.ts';
 import type { Competence } from '../../domain/standard.ts';
@@ -18,6 +19,9 @@ export const form = (n: number, one: string, few: string, many: string): string 
 /** «24 ноября» */
 export const dayOf = (at: Date, zone: string): string =>
   new Intl.DateTimeFormat('ru', { timeZone: zone, day: 'numeric', month: 'long' }).format(at);
+
+/** «25 декабря», a day of the school's wall calendar. */
+export const dateOf = (date: LocalDate): string => dayOf(new Date(`${date}T00:00:00Z`), 'UTC');
 
 /** A mean with one digit and a decimal comma; «—» when there is none. */
 export const meanOf = (value: number | null): string =>
