@@ -1,13 +1,48 @@
+import type { Assessment } from './assessment.ts';
 import type { GoalCode } from './catalogue.ts';
+import type { Focus } from './focus.ts';
 import { focusLimit } from './focus.ts';
 import type { Actor } from './people.ts';
+import type { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
+import { mayDo } from './rights.ts';
 import type { Route, RouteGoal, StepCode } from './route.ts';
 import { editableStates, goalOf, stepOf, textLimits } from './route.ts';
+import type { RouteEvent } from './route-history.ts';
 import { refusalForText, refusalTo } from './route-history.ts';
 
 /** Writing a route that nobody has seen, or that was given back: its goals. Steps are in route-steps. */
+
+/** Whether a route may be begun from this self-assessment, the latest finished one; `null`: yes. */
+export const refusalToBegin = (actor: Actor, assessment: Pick<Assessment, 'focus'> | undefined): Refusal | null => {
+  if (!mayDo(actor, 'draft-own-route', { organisation: actor.organisation, person: actor.person }))
+    return { kind: 'needs-role', role: 'mentee' };
+  if (assessment === undefined) return { kind: 'not-finished' };
+  return (assessment.focus ?? []).length === 0 ? { kind: 'focus-first' } : null;
+};
+
+/** A route as it begins: a goal to be said for each function in focus. */
+export const beginning = (
+  actor: Actor,
+  focus: readonly Focus[],
+  now: Date,
+): { readonly goals: readonly RouteGoal[]; readonly started: RouteEvent } => ({
+  goals: focus.slice(0, focusLimit).map(({ fn, help }) => ({ fn, help, code: null, text: null, measure: null })),
+  started: {
+    kind: 'started',
+    at: now,
+    by: actor.person,
+    why: null,
+    state: 'draft',
+    edition: 0,
+    round: 1,
+    step: null,
+    fn: null,
+    proposal: null,
+    detail: {},
+  },
+});
 
 /** Takes one more function into the route, at most three. */
 export const addGoal = (route: Route, actor: Actor, fn: string, help: string | null = null): Result<Route> => {

@@ -178,11 +178,8 @@ export const sendReview = (
     now,
   );
   if (!result.accepted) return result;
-  const refs = {
-    route: route.id,
-    round: route.round,
-    by: actor.person,
-    defence: Number(occasionOf(route) === 'defence'),
-  };
+  // Which sheet it was is said by its place: a message names no scorer.
+  const sheets = result.state.reviews.filter(({ sentAt }) => sentAt !== null).length;
+  const refs = { route: route.id, sheets };
   return accept(result.state, { notices: [{ kind: 'review-came', to: route.person, refs }] });
 };

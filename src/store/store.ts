@@ -14,6 +14,7 @@ import { invites } from './invites.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createAudiences, people } from './people.ts';
 import { erasePerson } from './registry.ts';
+import { routes } from './routes.ts';
 import { school } from './school.ts';
 import type { Scope } from './scope.ts';
 import { createScope } from './scope.ts';
@@ -68,6 +69,7 @@ export const createStore = (
       ...stages(scope, table),
       ...sharing(scope, table),
       ...wishes(scope),
+      ...routes(scope, table),
       ...invites(scope),
       /** Erases the actor at once and for good. */
       eraseMe: async (): Promise<boolean> => {
@@ -86,4 +88,5 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof stages> &
   ReturnType<typeof sharing> &
   ReturnType<typeof wishes> &
+  ReturnType<typeof routes> &
   ReturnType<typeof invites> & { eraseMe(): Promise<boolean> };
