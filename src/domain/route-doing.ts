@@ -59,10 +59,10 @@ export const addEvidence = (
     return refuse({ kind: 'not-a-link' });
   // The same file or words again: a repeated update, or a second tap.
   if (step.evidence.some((it) => contentOf(it) === contentOf(evidence))) return accept(route);
-  const no = (step.evidence.at(-1)?.no ?? 0) + 1;
+  const no = step.evidenceMade + 1;
   const kept =
     'fileId' in evidence ? { ...evidence, no, at: now } : { ...evidence, text: evidence.text.trim(), no, at: now };
-  return accept(replaced(route, step, { ...step, evidence: [...step.evidence, kept] }));
+  return accept(replaced(route, step, { ...step, evidence: [...step.evidence, kept], evidenceMade: no }));
 };
 
 const contentOf = (it: NewEvidence): string => ('fileId' in it ? `file:${it.fileId}` : `${it.kind}:${it.text.trim()}`);

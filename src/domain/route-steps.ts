@@ -60,7 +60,15 @@ export const addStep = (
   const code = stepCode(route.stepsMade + 1);
   if (isInForce(route) && plan.dueOn === null)
     return refuse({ kind: 'route-incomplete', gaps: [{ kind: 'due', step: code }] });
-  const step: Step = { ...plan, ...trimmed(plan), code, state: { kind: 'open' }, evidence: [], reflection: null };
+  const step: Step = {
+    ...plan,
+    ...trimmed(plan),
+    code,
+    state: { kind: 'open' },
+    evidence: [],
+    evidenceMade: 0,
+    reflection: null,
+  };
   const after = { ...route, stepsMade: code, steps: [...route.steps, step] };
   if (!isInForce(route)) return accept(after);
   return accept(

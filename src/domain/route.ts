@@ -83,6 +83,8 @@ export interface Step extends StepPlan {
   readonly state: StepState;
   /** Kept when a step is opened again: what was said stays said. */
   readonly evidence: readonly Evidence[];
+  /** How many pieces there ever were. */
+  readonly evidenceMade: number;
   readonly reflection: string | null;
 }
 

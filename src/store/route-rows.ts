@@ -61,6 +61,7 @@ const toStep = (row: Row['steps'][number]): Step => ({
   check: row.check,
   state: toStepState(row),
   evidence: (row.evidence as unknown as readonly StoredEvidence[]).map((it) => ({ ...it, at: new Date(it.at) })),
+  evidenceMade: row.evidenceMade,
   reflection: row.reflection,
 });
 
@@ -204,7 +205,7 @@ export const routeColumns = (it: Route) => ({
       : json({ ...it.defence, heldAt: it.defence.heldAt === null ? null : it.defence.heldAt.getTime() }),
 });
 
-export const stepColumns = ({ state, evidence, code: _, ...plan }: Step) => ({
+export const stepColumns = ({ state, evidence, ...plan }: Step) => ({
   ...plan,
   state: state.kind,
   settledAt: state.kind === 'open' ? null : state.at,

@@ -34,7 +34,7 @@ const save = async (tx: Tx, { key, before, after }: Decided<Route>): Promise<voi
   for (const step of after.steps.filter((it) => !before.steps.includes(it)))
     await tx.routeStep.upsert({
       where: { routeId_code: { routeId: key, code: step.code } },
-      create: { ...own, code: step.code, ...stepColumns(step) },
+      create: { ...own, ...stepColumns(step) },
       update: stepColumns(step),
     });
   for (const review of after.reviews.filter((it) => it.by !== null && !before.reviews.includes(it))) {

@@ -42,6 +42,7 @@ CREATE TABLE "RouteStep" (
     "reason" TEXT,
     "agreedById" INTEGER,
     "evidence" JSONB NOT NULL,
+    "evidenceMade" INTEGER NOT NULL DEFAULT 0,
     "reflection" TEXT,
 
     CONSTRAINT "RouteStep_pkey" PRIMARY KEY ("id")

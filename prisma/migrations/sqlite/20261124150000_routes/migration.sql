@@ -43,6 +43,7 @@ CREATE TABLE "RouteStep" (
     "reason" TEXT,
     "agreedById" INTEGER,
     "evidence" JSONB NOT NULL,
+    "evidenceMade" INTEGER NOT NULL DEFAULT 0,
     "reflection" TEXT,
     CONSTRAINT "RouteStep_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "RouteStep_routeId_fkey" FOREIGN KEY ("routeId") REFERENCES "Route" ("id") ON DELETE CASCADE ON UPDATE CASCADE
