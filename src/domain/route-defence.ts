@@ -70,7 +70,7 @@ export const scheduleDefence = (
     refusalForText(place, textLimits.place) ??
     refusalToAppoint(when, route.year, calendar, now);
   if (refusal !== null) return refuse(refusal);
-  const defence: Defence = { ...when, place: place.trim(), round: route.round, moves: 0, heldAt: null };
+  const defence: Defence = { ...when, place: place.trim(), setAt: now, round: route.round, moves: 0, heldAt: null };
   const after: Route = { ...route, defence, state: { kind: 'defence', since: now } };
   return accept(recorded(after, 'defenceScheduled', actor.person, now, { detail: { to: when.on } }), {
     notices: tellAll(route, actor, 'defence-scheduled', 0),
@@ -93,7 +93,7 @@ export const moveDefence = (
   const before = route.defence;
   if (before === null || before.heldAt !== null) return refuse({ kind: 'route-is', state: route.state.kind });
   if (isSame(before, when) && before.place === place.trim()) return accept(route);
-  const defence: Defence = { ...before, ...when, place: place.trim(), moves: before.moves + 1 };
+  const defence: Defence = { ...before, ...when, place: place.trim(), setAt: now, moves: before.moves + 1 };
   const detail = { from: before.on, to: when.on };
   return accept(recorded({ ...route, defence }, 'defenceMoved', actor.person, now, { detail }), {
     notices: tellAll(route, actor, 'defence-moved', defence.moves),

@@ -64,6 +64,7 @@ export const addStep = (
     ...plan,
     ...trimmed(plan),
     code,
+    datedAt: plan.dueOn === null ? null : now,
     state: { kind: 'open' },
     evidence: [],
     evidenceMade: 0,
@@ -132,7 +133,7 @@ export const moveStep = (
   if (step.dueOn === dueOn) return accept(route);
   const wrong = refusalForDate(dueOn, route.year, calendar, now);
   if (wrong !== null) return refuse(wrong);
-  const moved = { ...route, steps: route.steps.map((it) => (it === step ? { ...step, dueOn } : it)) };
+  const moved = { ...route, steps: route.steps.map((it) => (it === step ? { ...step, dueOn, datedAt: now } : it)) };
   if (!isInForce(route)) return accept(moved);
   return accept(
     recorded({ ...moved, edition: route.edition + 1 }, 'stepMoved', actor.person, now, {

@@ -80,6 +80,8 @@ export interface StepPlan {
 
 export interface Step extends StepPlan {
   readonly code: StepCode;
+  /** When its date was set. */
+  readonly datedAt: Date | null;
   readonly state: StepState;
   /** Kept when a step is opened again: what was said stays said. */
   readonly evidence: readonly Evidence[];
@@ -123,6 +125,8 @@ export interface Review {
 
 export interface Defence extends Appointment {
   readonly place: string;
+  /** When this day and time were set. */
+  readonly setAt: Date;
   readonly round: number;
   /** How often it was moved: the sequence of its .ics file. */
   readonly moves: number;

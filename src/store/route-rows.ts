@@ -36,7 +36,7 @@ type Row = Prisma.RouteGetPayload<{ include: typeof withAll }>;
 
 type Stored<Value> = { readonly [Name in keyof Value]: Value[Name] extends Date ? number : Value[Name] };
 type StoredEvidence = Evidence extends infer One ? (One extends Evidence ? Stored<One> : never) : never;
-type StoredDefence = Omit<Defence, 'heldAt'> & { readonly heldAt: number | null };
+type StoredDefence = Omit<Defence, 'setAt' | 'heldAt'> & { readonly setAt: number; readonly heldAt: number | null };
 
 const personOr = (id: number | null) => (id === null ? null : personId(id));
 
@@ -57,6 +57,7 @@ const toStep = (row: Row['steps'][number]): Step => ({
   partner: row.partner as Partner | null,
   resource: row.resource,
   dueOn: row.dueOn as LocalDate | null,
+  datedAt: row.datedAt,
   product: row.product,
   check: row.check,
   state: toStepState(row),
@@ -115,8 +116,14 @@ const toState = (row: Row, history: readonly RouteEvent[]): RouteState => {
   }
 };
 
-const toDefence = (stored: StoredDefence | null): Defence | null =>
-  stored === null ? null : { ...stored, heldAt: stored.heldAt === null ? null : new Date(stored.heldAt) };
+export const toDefence = (stored: Prisma.JsonValue): Defence | null => {
+  if (stored === null) return null;
+  const it = stored as unknown as StoredDefence;
+  return { ...it, setAt: new Date(it.setAt), heldAt: it.heldAt === null ? null : new Date(it.heldAt) };
+};
+
+export const toProposals = (stored: Prisma.JsonValue): readonly Proposal[] =>
+  (stored as unknown as readonly Stored<Proposal>[]).map((it) => ({ ...it, at: new Date(it.at) }));
 
 const toRoute = (row: Row, team: Team): Route => {
   const history = row.events.map(toEvent);
@@ -135,10 +142,10 @@ const toRoute = (row: Row, team: Team): Route => {
     goals: row.goals as unknown as readonly RouteGoal[],
     steps: row.steps.map(toStep),
     stepsMade: row.stepsMade,
-    proposals: (row.proposals as unknown as readonly Stored<Proposal>[]).map((it) => ({ ...it, at: new Date(it.at) })),
+    proposals: toProposals(row.proposals),
     selfCheck: row.selfCheck as Readonly<Record<string, Score>>,
     reviews: row.reviews.map(toReview),
-    defence: toDefence(row.defence as unknown as StoredDefence | null),
+    defence: toDefence(row.defence),
     history,
     team,
     version: row.version,
@@ -146,7 +153,7 @@ const toRoute = (row: Row, team: Team): Route => {
 };
 
 /** Who stands around each of these people now. */
-const teamsOf = async (tx: Tx, people: readonly number[]): Promise<ReadonlyMap<number, Team>> => {
+export const teamsOf = async (tx: Tx, people: readonly number[]): Promise<ReadonlyMap<number, Team>> => {
   const own = await tx.membership.findMany({
     where: { personId: { in: [...people] }, role: 'mentee', groupId: { not: null }, ...inForce },
     select: { personId: true, groupId: true },
@@ -202,7 +209,11 @@ export const routeColumns = (it: Route) => ({
   defence:
     it.defence === null
       ? Prisma.DbNull
-      : json({ ...it.defence, heldAt: it.defence.heldAt === null ? null : it.defence.heldAt.getTime() }),
+      : json({
+          ...it.defence,
+          setAt: it.defence.setAt.getTime(),
+          heldAt: it.defence.heldAt === null ? null : it.defence.heldAt.getTime(),
+        }),
 });
 
 export const stepColumns = ({ state, evidence, ...plan }: Step) => ({

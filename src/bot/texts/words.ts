@@ -23,6 +23,14 @@ export const dayOf = (at: Date, zone: string): string =>
 /** «25 декабря», a day of the school's wall calendar. */
 export const dateOf = (date: LocalDate): string => dayOf(new Date(`${date}T00:00:00Z`), 'UTC');
 
+/** «декабрь», the month that a day is in. */
+export const monthName = (date: LocalDate): string =>
+  new Intl.DateTimeFormat('ru', { timeZone: 'UTC', month: 'long' }).format(new Date(`${date}T00:00:00Z`));
+
+/** «08:30» out of minutes since midnight. */
+export const clockOf = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
 /** A mean with one digit and a decimal comma; «—» when there is none. */
 export const meanOf = (value: number | null): string =>
   value === null ? '—' : value.toLocaleString('ru', { minimumFractionDigits: 1, maximumFractionDigits: 1 });

@@ -35,6 +35,7 @@ CREATE TABLE "RouteStep" (
     "partner" TEXT,
     "resource" TEXT,
     "dueOn" TEXT,
+    "datedAt" TIMESTAMP(3),
     "product" TEXT,
     "check" TEXT,
     "state" TEXT NOT NULL DEFAULT 'open',

@@ -36,6 +36,7 @@ CREATE TABLE "RouteStep" (
     "partner" TEXT,
     "resource" TEXT,
     "dueOn" TEXT,
+    "datedAt" DATETIME,
     "product" TEXT,
     "check" TEXT,
     "state" TEXT NOT NULL DEFAULT 'open',
