@@ -53,7 +53,14 @@ export const passOn = (route: Route, actor: Actor, now: Date): Result<Route> => 
 };
 
 const tellAll = (route: Route, actor: Actor, kind: NoticeKind, moves: number): readonly Notice[] =>
-  [...new Set([route.person, ...route.team.mentors, ...targetOf(route).asked])]
+  // Who has left the group meanwhile is no scorer any more.
+  [
+    ...new Set([
+      route.person,
+      ...route.team.mentors,
+      ...targetOf(route).asked.filter((it) => route.team.colleagues.includes(it)),
+    ]),
+  ]
     .filter((person) => person !== actor.person)
     .map((to) => ({ kind, to, refs: { route: route.id, round: route.round, moves } }));
 
