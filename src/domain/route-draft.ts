@@ -9,7 +9,6 @@ import { accept, refuse } from './result.ts';
 import { mayDo } from './rights.ts';
 import type { Route, RouteGoal, StepCode } from './route.ts';
 import { editableStates, goalOf, stepOf, textLimits } from './route.ts';
-import type { RouteEvent } from './route-history.ts';
 import { refusalForText, refusalTo } from './route-history.ts';
 
 /** Writing a route that nobody has seen, or that was given back: its goals. Steps are in route-steps. */
@@ -22,27 +21,9 @@ export const refusalToBegin = (actor: Actor, assessment: Pick<Assessment, 'focus
   return (assessment.focus ?? []).length === 0 ? { kind: 'focus-first' } : null;
 };
 
-/** A route as it begins: a goal to be said for each function in focus. */
-export const beginning = (
-  actor: Actor,
-  focus: readonly Focus[],
-  now: Date,
-): { readonly goals: readonly RouteGoal[]; readonly started: RouteEvent } => ({
-  goals: focus.slice(0, focusLimit).map(({ fn, help }) => ({ fn, help, code: null, text: null, measure: null })),
-  started: {
-    kind: 'started',
-    at: now,
-    by: actor.person,
-    why: null,
-    state: 'draft',
-    edition: 0,
-    round: 1,
-    step: null,
-    fn: null,
-    proposal: null,
-    detail: {},
-  },
-});
+/** The goals with which a route begins: one to be said for each function in focus. */
+export const goalsToSay = (focus: readonly Focus[]): readonly RouteGoal[] =>
+  focus.slice(0, focusLimit).map(({ fn, help }) => ({ fn, help, code: null, text: null, measure: null }));
 
 /** Takes one more function into the route, at most three. */
 export const addGoal = (route: Route, actor: Actor, fn: string, help: string | null = null): Result<Route> => {

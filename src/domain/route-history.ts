@@ -62,6 +62,21 @@ export interface EventDetail {
   readonly scorers?: number;
 }
 
+/** The first line of every history; it is not stored, the route itself says it. */
+export const startedBy = (by: PersonId, at: Date): RouteEvent => ({
+  kind: 'started',
+  at,
+  by,
+  why: null,
+  state: 'draft',
+  edition: 0,
+  round: 1,
+  step: null,
+  fn: null,
+  proposal: null,
+  detail: {},
+});
+
 type More = Partial<Pick<RouteEvent, 'why' | 'step' | 'fn' | 'proposal' | 'detail'>>;
 
 /** The route with one more line of history; `route` is as it has become. */

@@ -18,7 +18,7 @@ import type {
 } from '../domain/route.ts';
 import { routeId, stepCode } from '../domain/route.ts';
 import type { EventDetail, RouteEvent, RouteEventKind } from '../domain/route-history.ts';
-import { wordOf } from '../domain/route-history.ts';
+import { startedBy, wordOf } from '../domain/route-history.ts';
 import { Prisma } from './generated/sqlite/client.ts';
 import { curatorsOf, inForce } from './people.ts';
 import type { Tx } from './writer.ts';
@@ -126,7 +126,7 @@ export const toProposals = (stored: Prisma.JsonValue): readonly Proposal[] =>
   (stored as unknown as readonly Stored<Proposal>[]).map((it) => ({ ...it, at: new Date(it.at) }));
 
 const toRoute = (row: Row, team: Team): Route => {
-  const history = row.events.map(toEvent);
+  const history = [startedBy(personId(row.personId), row.startedAt), ...row.events.map(toEvent)];
   return {
     id: routeId(row.id),
     organisation: organisationId(row.organisationId),

@@ -7,7 +7,7 @@ import type { Result } from '../domain/result.ts';
 import { mayDo } from '../domain/rights.ts';
 import type { Route, RouteId } from '../domain/route.ts';
 import { routeId } from '../domain/route.ts';
-import { beginning, refusalToBegin } from '../domain/route-draft.ts';
+import { goalsToSay, refusalToBegin } from '../domain/route-draft.ts';
 import { targetOf } from '../domain/route-history.ts';
 import type { RouteOutline, RouteSeen } from '../domain/route-view.ts';
 import { outlineOf, routeAsSeenBy } from '../domain/route-view.ts';
@@ -17,7 +17,7 @@ import { inForce } from './people.ts';
 import { eventColumns, readRoutes, reviewColumns, routeColumns, stepColumns } from './route-rows.ts';
 import type { Scope } from './scope.ts';
 import type { Decided, Kind, Tx } from './writer.ts';
-import { Raced } from './writer.ts';
+import { isTaken, Raced } from './writer.ts';
 
 /** Routes: each reader gets what `routeAsSeenBy` leaves of them. */
 
@@ -192,8 +192,9 @@ export const routes = (scope: Scope, table: AssessmentTable) => {
       const year = schoolYearOf(localDateOf(now, zone));
       const programme = programmes.find(({ schoolYear }) => schoolYear === year);
       if (programme === undefined) return { kind: 'not-found' };
-      const before = (await read({ personId: me, programmeId: programme.id })).at(-1);
-      if (before !== undefined && before.state.kind !== 'cancelled') return before.id;
+      const before = await read({ personId: me, programmeId: programme.id });
+      const last = before.at(-1);
+      if (last !== undefined && last.state.kind !== 'cancelled') return last.id;
       const assessments = await table.read(db, {
         personId: me,
         organisationId: organisation,
@@ -202,27 +203,29 @@ export const routes = (scope: Scope, table: AssessmentTable) => {
       const assessment = assessments.at(-1);
       const refusal = refusalToBegin(scope.actor, assessment);
       if (refusal !== null) return refusal;
-      const number = (await db.route.count({ where: { personId: me, programmeId: programme.id } })) + 1;
-      const { goals, started } = beginning(scope.actor, assessment?.focus ?? [], now);
-      const { id } = await db.route.upsert({
-        where: { personId_programmeId_number: { personId: me, programmeId: programme.id, number } },
-        create: {
-          organisationId: organisation,
-          personId: me,
-          programmeId: programme.id,
-          number,
-          assessmentId: assessment?.id ?? null,
-          criteria,
-          startedAt: now,
-          state: 'draft',
-          stateSince: now,
-          goals: goals as unknown as Prisma.InputJsonValue,
-          proposals: [],
-          selfCheck: {},
-          events: { create: { organisationId: organisation, ...eventColumns(started) } },
-        },
-        update: {},
-      });
+      // Out of what was read: of two that begin at once both get the same number, and so the same route.
+      const number = before.length + 1;
+      const begun = { personId: me, programmeId: programme.id, number };
+      try {
+        await db.route.create({
+          data: {
+            ...begun,
+            organisationId: organisation,
+            assessmentId: assessment?.id ?? null,
+            criteria,
+            startedAt: now,
+            state: 'draft',
+            stateSince: now,
+            goals: goalsToSay(assessment?.focus ?? []) as unknown as Prisma.InputJsonValue,
+            proposals: [],
+            selfCheck: {},
+          },
+        });
+      } catch (error) {
+        // Prisma's upsert would throw here too: on PostgreSQL it looks first and inserts then.
+        if (!isTaken(error)) throw error;
+      }
+      const { id } = await db.route.findUniqueOrThrow({ where: { personId_programmeId_number: begun } });
       return routeId(id);
     },
   };

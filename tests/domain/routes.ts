@@ -7,7 +7,8 @@ import { programmeId } from '../../src/domain/programme.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Route, StepPlan, Team } from '../../src/domain/route.ts';
 import { routeId } from '../../src/domain/route.ts';
-import { beginning, setGoal } from '../../src/domain/route-draft.ts';
+import { goalsToSay, setGoal } from '../../src/domain/route-draft.ts';
+import { startedBy } from '../../src/domain/route-history.ts';
 import { concludeDefence, passOn, scheduleDefence } from '../../src/domain/route-defence.ts';
 import { scoreCriterion, sendReview } from '../../src/domain/route-review.ts';
 import { addStep } from '../../src/domain/route-steps.ts';
@@ -65,14 +66,6 @@ export const sheet: CriteriaSheet = {
   },
 };
 
-const { goals, started } = beginning(
-  author,
-  [
-    { fn: 'A/01.6', help: 'talk' },
-    { fn: 'A/02.6', help: null },
-  ],
-  now,
-);
 export const draft: Route = {
   id: routeId(1),
   organisation: school,
@@ -85,14 +78,17 @@ export const draft: Route = {
   state: { kind: 'draft', since: now },
   edition: 0,
   round: 1,
-  goals,
+  goals: goalsToSay([
+    { fn: 'A/01.6', help: 'talk' },
+    { fn: 'A/02.6', help: null },
+  ]),
   steps: [],
   stepsMade: 0,
   proposals: [],
   selfCheck: {},
   reviews: [],
   defence: null,
-  history: [started],
+  history: [startedBy(author.person, now)],
   team,
   version: 0,
 };
