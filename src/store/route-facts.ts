@@ -4,6 +4,7 @@ import { openProposals, routeId } from '../domain/route.ts';
 import type { RouteStateKind } from '../domain/route.ts';
 import type { RouteFact } from '../domain/route-causes.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
+import { inForce } from './people.ts';
 import { teamsOf, toDefence, toProposals } from './route-rows.ts';
 import type { Tx } from './writer.ts';
 
@@ -31,7 +32,8 @@ export const routeFacts = async (db: Tx, organisation: number): Promise<readonly
     where: {
       organisationId: organisation,
       state: { in: ['submitted', 'peerReview', 'defence', 'active', 'amended'] satisfies RouteStateKind[] },
-      person: { leftAt: null },
+      // Only who may still work on it: left, or with the access closed, nobody is reminded.
+      person: { leftAt: null, memberships: { some: { role: { in: ['mentee', 'mentor'] }, ...inForce } } },
     },
     select: lean,
     orderBy: { id: 'asc' },
