@@ -207,6 +207,15 @@ describe('a defence', () => {
     ]);
   });
 
+  it('does not push aside what else is due in the same moment', () => {
+    const both = [set(), fact({ route: routeId(2), due: due('2026-12-01') })];
+    const plan = dueReminders(facts(both), new Date('2026-11-30T03:30:00Z'));
+    expect(plan.due.filter(({ to }) => to === author.person).map(({ kind }) => kind)).toEqual([
+      'defence-soon',
+      'step-due',
+    ]);
+  });
+
   it('that has begun, or was moved, is no longer reminded of', () => {
     const [reminder] = dueReminders(facts([set()]), new Date('2026-12-01T02:30:00Z')).due;
     if (reminder === undefined) throw new Error('nothing is due');

@@ -302,6 +302,14 @@ describe('the defence', () => {
 
   it('is concluded by the mentor, whose own sheet is there, with a second scorer or after five school days', () => {
     expect(refusalOf(conclude(appointed))).toBe('own-score-first');
+    const colleagues = through(
+      appointed,
+      (it) => askReviewer(it, author, colleague.person, now),
+      (it) => askReviewer(it, author, other.person, now),
+      ...scores(colleague, 2),
+      ...scores(other, 2),
+    );
+    expect(refusalOf(conclude(colleagues))).toBe('own-score-first');
     const alone = through(appointed, ...scores(mentor, 2));
     for (const who of [author, colleague, curator])
       expect(refusalOf(concludeDefence(alone, sheet, calendar, who, { comment: '', until: null }, later))).toBe(
