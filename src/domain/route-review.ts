@@ -85,9 +85,17 @@ const emptySheet = (by: PersonId, route: Pick<Route, 'round' | 'state'>, now: Da
 export const sheetsOf = (route: Pick<Route, 'reviews' | 'round'>, person: PersonId): readonly Review[] =>
   route.reviews.filter((it) => it.by === person && it.round === route.round);
 
-/** The sheet that a person is filling now: one for the reading, one for the defence. */
-export const currentSheet = (route: Pick<Route, 'reviews' | 'round' | 'state'>, person: PersonId): Review | undefined =>
-  sheetsOf(route, person).find(({ occasion }) => occasion === occasionOf(route));
+/**
+ * The sheet that a person is filling now: one for the reading, one for the defence. A reading that was not sent when the
+ * defence was appointed goes on as it was: nothing that was scored is asked again.
+ */
+export const currentSheet = (
+  route: Pick<Route, 'reviews' | 'round' | 'state'>,
+  person: PersonId,
+): Review | undefined => {
+  const mine = sheetsOf(route, person);
+  return mine.find(({ occasion }) => occasion === occasionOf(route)) ?? mine.find(({ sentAt }) => sentAt === null);
+};
 
 const onSheet = (route: Route, actor: Actor, write: (sheet: Review) => Review | Refusal, now: Date): Result<Route> => {
   const refusal = refusalTo(route, actor, 'score-route', ...scored);

@@ -263,6 +263,22 @@ describe('a review', () => {
   });
 });
 
+it('a review begun at the reading goes on at the defence, and one that was sent begins anew', () => {
+  const asked = through(passedOn, (it) => askReviewer(it, author, colleague.person, now));
+  const begun = through(
+    asked,
+    (it) => recommend(it, colleague, 'Добавьте пробу', now),
+    (it) => scheduleDefence(it, calendar, mentor, defence, now),
+    ...scores(colleague, 2),
+  );
+  expect(begun.reviews).toMatchObject([{ by: colleague.person, recommendation: 'Добавьте пробу', sentAt: now }]);
+  const again = through(begun, (it) => recommend(it, colleague, 'Теперь всё есть', now));
+  expect(again.reviews.map(({ occasion, sentAt }) => [occasion, sentAt])).toEqual([
+    ['peer', now],
+    ['defence', null],
+  ]);
+});
+
 describe('the defence', () => {
   it('is appointed by mentor or curator, on a school day to come, and everybody hears of it', () => {
     const asked = through(passedOn, (it) => askReviewer(it, mentor, colleague.person, now));
