@@ -144,17 +144,23 @@ const isTooLate = ({ until }: Cause, at: Date): boolean => until !== null && at 
 
 const earlier = (a: Date | null, b: Date): Date => (a === null || b < a ? b : a);
 
-/** Whether an occurrence planned earlier is still worth sending; asked again right before it goes. */
+/**
+ * Whether an occurrence planned earlier is still worth sending; asked again right before it goes. It is as long as it is
+ * the latest: whoever has gone on or said «позже» meanwhile has others, and two of one cause never go together.
+ */
 export const isStillWanted = (
   facts: ReminderFacts,
-  reminder: Pick<Reminder, 'kind' | 'to' | 'refs'>,
+  reminder: Pick<Reminder, 'key' | 'kind' | 'to' | 'refs'>,
   now: Date,
 ): boolean => {
   const addressee = facts.addressees.find((it) => it.person === reminder.to);
   if (addressee === undefined || addressee.muted.includes(reminder.kind)) return false;
-  return causesOf(facts, now).some(
-    (it) => it.kind === reminder.kind && it.to === reminder.to && isSame(it.refs, reminder.refs) && !isTooLate(it, now),
+  const about = causesOf(facts, now).find(
+    (it) => it.kind === reminder.kind && it.to === reminder.to && isSame(it.refs, reminder.refs),
   );
+  if (about === undefined || isTooLate(about, now)) return false;
+  const passed = occurrencesOf(about, addressee, facts.calendar).filter(({ at }) => at <= now);
+  return passed.at(-1)?.key === reminder.key;
 };
 
 const isSame = (a: Reminder['refs'], b: Reminder['refs']): boolean => {

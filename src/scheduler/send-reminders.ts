@@ -76,7 +76,8 @@ const sendOne = async (
   // Asked again right before it goes: it may have been done, muted or left meanwhile.
   if (isReminder(item.kind)) {
     const facts = await outbox.reminderFacts(item.organisation, now);
-    if (!isStillWanted(facts, { kind: item.kind, to: item.recipient.person, refs: item.refs }, now)) return drop();
+    const planned = { key: item.key, kind: item.kind, to: item.recipient.person, refs: item.refs };
+    if (!isStillWanted(facts, planned, now)) return drop();
     // Planned for a moment that the bot slept through: it waits for the next working morning, like any other.
     const moment = nextAllowed(now, facts.calendar, item.recipient.hours);
     if (moment > now) {

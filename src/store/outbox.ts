@@ -28,6 +28,7 @@ const unaskedWindow = 8 * day;
 /** One message to be sent, with whom it goes to. */
 export interface OutboxItem {
   readonly id: number;
+  readonly key: string;
   readonly organisation: OrganisationId;
   readonly kind: NoticeKind | ReminderKind;
   readonly isUnasked: boolean;
@@ -144,6 +145,7 @@ export const createOutboxStore = (
       });
       taken.push({
         id: row.id,
+        key: row.key,
         organisation: organisationId(row.organisationId),
         kind: row.kind as OutboxItem['kind'],
         isUnasked: row.isUnasked,

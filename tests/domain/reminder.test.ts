@@ -270,12 +270,22 @@ it('reads each fact a number of times that does not grow with the school', () =>
 });
 
 describe('right before it goes, a reminder is wanted', () => {
-  const reminder = { kind: 'assessment-unfinished' as const, to: personId(1), refs: { assessment: 9 } };
+  const [reminder] = dueReminders(facts(), after(1)).due;
+  const isWanted = (given: ReminderFacts, at = after(1), change = {}) =>
+    isStillWanted(given, { ...reminder!, ...change }, at);
   it('while the assessment is unfinished, its own and not muted', () => {
-    expect(isStillWanted(facts(), reminder, now)).toBe(true);
-    expect(isStillWanted(facts({}, { unfinished: [] }), reminder, now)).toBe(false);
-    expect(isStillWanted(facts({ muted: ['assessment-unfinished'] }), reminder, now)).toBe(false);
-    expect(isStillWanted(facts({}, { addressees: [] }), reminder, now)).toBe(false);
-    expect(isStillWanted(facts(), { ...reminder, to: personId(2) }, now)).toBe(false);
+    expect(isWanted(facts())).toBe(true);
+    expect(isWanted(facts({}, { unfinished: [] }))).toBe(false);
+    expect(isWanted(facts({ muted: ['assessment-unfinished'] }))).toBe(false);
+    expect(isWanted(facts({}, { addressees: [] }))).toBe(false);
+    expect(isWanted(facts(), after(1), { to: personId(2) })).toBe(false);
+  });
+  it('while no later one has overtaken it, by time, by going on or by «позже»', () => {
+    expect(isWanted(facts(), after(2.9))).toBe(true);
+    expect(isWanted(facts(), after(3))).toBe(false);
+    const goneOn = [{ assessment: assessmentId(9), person: personId(1), touchedAt: after(0.5) }];
+    expect(isWanted(facts({}, { unfinished: goneOn }), after(1.2))).toBe(false);
+    expect(isWanted(facts({}, { unfinished: goneOn }), after(1.6))).toBe(false);
+    expect(isWanted(facts({ snoozedUntil: { 'assessment-unfinished': after(2) } }))).toBe(false);
   });
 });

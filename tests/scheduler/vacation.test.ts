@@ -63,6 +63,7 @@ onEachDatabase('in the vacations', (open) => {
     expect(await goes('2026-12-29T12:00', 'plans')).toEqual([]);
     expect(await goes('2027-01-03T12:00', 'sends')).toEqual([]);
     expect(await goes('2027-01-11T07:59', 'sends')).toEqual([]);
-    expect(await goes('2027-01-11T08:00', 'sends')).toHaveLength(1);
+    // By then the later of the three has come due: one message, and not the one that it has overtaken.
+    expect(await goes('2027-01-11T08:00', 'plans', 'sends')).toHaveLength(1);
   });
 });
