@@ -26,6 +26,7 @@ export const planningSeconds = (people: number): number => {
         person: personId(id),
         touchedAt: new Date(now.getTime() - (1 + (id % 5)) * 86_400_000),
       })),
+      routes: [],
       known: new Set<string>(),
     };
   });

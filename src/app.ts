@@ -77,7 +77,7 @@ export const startApp = async (
   const reports = createReports({ log });
   const deps: Deps = {
     store,
-    content: { instruments: content.instruments, consent: content.consents.current },
+    content: { instruments: content.instruments, consent: content.consents.current, route: content.route },
     clock,
     log,
     reports,

@@ -126,6 +126,14 @@ export const buttons = {
   /** `form`: seminar | workshop | training | none */
   wish: define('zf', { group: int, fn: code, form: code }),
 
+  /** Where notices and reminders of a route lead. */
+  showRoute: define('io', { route: int }),
+  showStep: define('is', { route: int, step: int }),
+  finishStep: define('id', { route: int, step: int }),
+  showReview: define('iv', { route: int }),
+  declineReview: define('in', { route: int }),
+  showProposal: define('ia', { route: int, proposal: int }),
+
   addDefaultGroup: define('gd', {}),
   nameGroup: define('gn', {}),
   chooseYear: define('gy', { start: int }),

@@ -1,9 +1,11 @@
 import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
+import type { Activity, CriteriaSheet, Goal, Technique } from '../domain/catalogue.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Actor } from '../domain/people.ts';
 import type { Part, Questionnaire } from '../domain/questionnaire.ts';
 import { questionnaireOf } from '../domain/questionnaire.ts';
+import type { Route } from '../domain/route.ts';
 import type { Instrument, Instruments } from '../domain/standard.ts';
 import type { Log } from '../log.ts';
 import type { PictureSpec } from '../reports/specs.ts';
@@ -24,9 +26,21 @@ export interface Flavor {
 
 export type Ctx = ConversationFlavor<Context & Flavor>;
 
+/** Sheets in editions: new records are made by the current one, older ones are read by the one that they name. */
+interface Sheets<Sheet> {
+  readonly current: Sheet;
+  find(edition: number): Sheet | undefined;
+}
+
 /** What content/ gives to the bot. */
 export interface BotContent {
   readonly instruments: Instruments;
+  readonly route: {
+    readonly goals: Sheets<{ readonly goals: readonly Goal[] }>;
+    readonly activities: Sheets<{ readonly activities: readonly Activity[] }>;
+    readonly techniques: Sheets<{ readonly note: string; readonly techniques: readonly Technique[] }>;
+    readonly criteria: Sheets<CriteriaSheet>;
+  };
   readonly consent: {
     readonly edition: string;
     readonly textHash: string;
@@ -59,6 +73,13 @@ export interface Deps {
 export const instrumentOf = (deps: Deps, record: { instrument: string; edition: number }): Instrument => {
   const found = deps.content.instruments.find(record.instrument, record.edition);
   if (found === undefined) throw new Error(`no content for instrument ${record.instrument}, edition ${record.edition}`);
+  return found;
+};
+
+/** The criteria by which a route is judged, from its first day to its last. */
+export const criteriaOf = (deps: Deps, { criteria }: Pick<Route, 'criteria'>): CriteriaSheet => {
+  const found = deps.content.route.criteria.find(criteria);
+  if (found === undefined) throw new Error(`no content for the criteria of a route, edition ${criteria}`);
   return found;
 };
 

@@ -14,6 +14,19 @@ export const noticeKinds = [
   'person-left',
   'profile-shared',
   'rating-sent',
+  'route-submitted',
+  'route-returned',
+  'route-passed-on',
+  'route-accepted',
+  'route-completed',
+  'route-cancelled',
+  'route-commented',
+  'review-asked',
+  'review-came',
+  'defence-scheduled',
+  'defence-moved',
+  'amendment-asked',
+  'amendment-decided',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -1,3 +1,6 @@
+import type { LocalDate } from './calendar.ts';
+import type { RouteGap } from './route-submission.ts';
+import type { RouteStateKind } from './route.ts';
 import type { StatementCode } from './standard.ts';
 import type { StageKind } from './programme.ts';
 
@@ -33,6 +36,29 @@ export type Refusal =
   | { readonly kind: 'not-a-reader' }
   | { readonly kind: 'not-shared' }
   | { readonly kind: 'already-sent' }
-  | { readonly kind: 'focus-first' };
+  | { readonly kind: 'focus-first' }
+  | { readonly kind: 'date-outside-year'; readonly year: string }
+  | { readonly kind: 'date-past' }
+  | { readonly kind: 'date-off-school'; readonly day: 'vacation' | 'dayOff'; readonly next: LocalDate | null }
+  | { readonly kind: 'no-such-lesson'; readonly lesson: number }
+  | { readonly kind: 'route-is'; readonly state: RouteStateKind }
+  | { readonly kind: 'no-mentor' }
+  | { readonly kind: 'not-in-route' }
+  | { readonly kind: 'steps-full'; readonly most: number }
+  | { readonly kind: 'route-incomplete'; readonly gaps: readonly RouteGap[] }
+  | { readonly kind: 'self-check-first' }
+  | { readonly kind: 'step-settled'; readonly as: 'done' | 'dropped' }
+  | { readonly kind: 'steps-open'; readonly count: number }
+  | { readonly kind: 'evidence-full'; readonly most: number }
+  | { readonly kind: 'not-a-link' }
+  | { readonly kind: 'proposal-decided' }
+  | { readonly kind: 'proposal-waits' }
+  | { readonly kind: 'not-a-colleague' }
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'unknown-criterion' }
+  | { readonly kind: 'review-incomplete'; readonly missing: number }
+  | { readonly kind: 'own-score-first' }
+  | { readonly kind: 'second-scorer-awaited'; readonly until: LocalDate }
+  | { readonly kind: 'defence-to-come'; readonly on: LocalDate };
 
 export type RefusalKind = Refusal['kind'];

@@ -2,19 +2,28 @@ import type { AssessmentId } from './assessment.ts';
 import type { Hours } from './calendar.ts';
 import { instantOf, localDateOf, mondayOf, plusDays } from './calendar.ts';
 import type { PersonId } from './people.ts';
+import type { Cause, Occurrence } from './reminder-causes.ts';
+import { causesOf, occurrencesOf } from './reminder-causes.ts';
+import type { RouteFact } from './route-causes.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import { nextAllowed } from './school-calendar.ts';
 
 /**
  * What to remind whom of, as a pure function of facts and time (PRODUCT §6). The database makes each occurrence
  * happen once by its key; after downtime the latest occurrence is still sent and the older ones are dropped.
+ * What there is to remind of says `causesOf`; here is only when it may go.
  */
 
-export const reminderKinds = ['assessment-unfinished'] as const;
+/** In the order in which they came to exist: buttons carry the index. */
+export const reminderKinds = [
+  'assessment-unfinished',
+  'step-due',
+  'step-late',
+  'route-waiting',
+  'defence-soon',
+  'month-ahead',
+] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
-
-/** Days after the last touch on which an unfinished assessment is recalled; then silence. */
-export const unfinishedAfterDays = [1, 3, 7] as const;
 
 /** Days that «позже» may be put off by. */
 export const snoozeDays = [1, 3, 7] as const;
@@ -44,6 +53,7 @@ export interface ReminderFacts {
   readonly calendar: SchoolCalendar;
   readonly addressees: readonly Addressee[];
   readonly unfinished: readonly UnfinishedAssessment[];
+  readonly routes: readonly RouteFact[];
   /** Keys planned before, in whatever state. */
   readonly known: ReadonlySet<string>;
 }
@@ -54,6 +64,8 @@ export interface Reminder {
   readonly to: PersonId;
   readonly refs: Readonly<Record<string, number>>;
   readonly dueAt: Date;
+  /** Counts towards the budget; an appointment's does not. */
+  readonly isUnasked: boolean;
 }
 
 export interface Plan {
@@ -63,24 +75,6 @@ export interface Plan {
   /** When there may be something to do again; `null`: nothing in sight. */
   readonly next: Date | null;
 }
-
-interface Occurrence {
-  readonly key: string;
-  readonly at: Date;
-}
-
-/** The moments at which an unfinished assessment is recalled, after what the person said of «позже». */
-const occurrencesOf = (it: UnfinishedAssessment, snoozedUntil: Date | undefined): readonly Occurrence[] => {
-  // The touch is part of the key: who comes back and stops again is reminded anew.
-  const base = `assessment-unfinished:${it.assessment}:${it.touchedAt.getTime()}`;
-  const usual = unfinishedAfterDays.map((days) => ({
-    key: `${base}:${days}d`,
-    at: new Date(it.touchedAt.getTime() + days * day),
-  }));
-  if (snoozedUntil === undefined || snoozedUntil <= it.touchedAt) return usual;
-  const later = usual.filter(({ at }) => at > snoozedUntil);
-  return [{ key: `${base}:later${snoozedUntil.getTime()}`, at: snoozedUntil }, ...later];
-};
 
 /** Moves a moment to where the person may be written to and the budget allows it. */
 const placed = (at: Date, calendar: SchoolCalendar, { hours, unasked }: Addressee): Date => {
@@ -105,49 +99,54 @@ export const dueReminders = (facts: ReminderFacts, now: Date): Plan => {
   const addressees = new Map(facts.addressees.map((it) => [it.person, it]));
   const planned = new Map<PersonId, Date[]>();
 
-  for (const it of facts.unfinished) {
-    const addressee = addressees.get(it.person);
-    if (addressee === undefined || addressee.muted.includes('assessment-unfinished')) continue;
-    const occurrences = occurrencesOf(it, addressee.snoozedUntil['assessment-unfinished']);
+  for (const cause of causesOf(facts, now)) {
+    const addressee = addressees.get(cause.to);
+    if (addressee === undefined || addressee.muted.includes(cause.kind)) continue;
+    const occurrences = occurrencesOf(cause, addressee, facts.calendar);
     const passed = occurrences.filter(({ at }) => at <= now);
     const latest = passed.at(-1);
     const coming = occurrences.find(({ at }) => at > now);
-    const reminder = ({ key }: Occurrence, dueAt: Date): Reminder => ({
-      key,
-      kind: 'assessment-unfinished',
-      to: it.person,
-      refs: { assessment: it.assessment },
-      dueAt,
-    });
 
     for (const missed of passed)
-      if (missed !== latest && !facts.known.has(missed.key)) stale.push(reminder(missed, missed.at));
+      if (missed !== latest && !facts.known.has(missed.key)) stale.push(reminderOf(cause, missed, missed.at));
     if (latest !== undefined && !facts.known.has(latest.key)) {
       // A vacation is no downtime: what fell into it is fresh on the first morning after it.
       const sendable = nextAllowed(latest.at, facts.calendar, addressee.hours);
-      if (now.getTime() - sendable.getTime() > lookBack) stale.push(reminder(latest, latest.at));
-      else {
-        const own = planned.get(it.person) ?? [];
-        const busy = { ...addressee, unasked: [...addressee.unasked, ...own] };
-        const moment = placed(sendable, facts.calendar, busy);
-        // Due means: sendable now. A moment moved into the future is looked at again then.
-        const at = moment <= now ? placed(now, facts.calendar, busy) : moment;
-        if (at <= now) {
-          due.push(reminder(latest, at));
-          planned.set(it.person, [...own, at]);
-        } else next = earlier(next, at);
-      }
+      const own = planned.get(cause.to) ?? [];
+      const busy = cause.isTied
+        ? { ...addressee, unasked: [] }
+        : { ...addressee, unasked: [...addressee.unasked, ...own] };
+      const moment = placed(sendable, facts.calendar, busy);
+      // Due means: sendable now. A moment moved into the future is looked at again then.
+      const at = moment <= now ? placed(now, facts.calendar, busy) : moment;
+      if (now.getTime() - sendable.getTime() > lookBack || isTooLate(cause, at))
+        stale.push(reminderOf(cause, latest, latest.at));
+      else if (at <= now) {
+        due.push(reminderOf(cause, latest, at));
+        if (!cause.isTied) planned.set(cause.to, [...own, at]);
+      } else next = earlier(next, at);
     }
     if (coming !== undefined) next = earlier(next, coming.at);
   }
   return { due, stale, next };
 };
 
+const reminderOf = ({ kind, to, refs, isTied }: Cause, { key }: Occurrence, dueAt: Date): Reminder => ({
+  key,
+  kind,
+  to,
+  refs,
+  dueAt,
+  isUnasked: !isTied,
+});
+
+const isTooLate = ({ until }: Cause, at: Date): boolean => until !== null && at >= until;
+
 const earlier = (a: Date | null, b: Date): Date => (a === null || b < a ? b : a);
 
 /**
  * Whether an occurrence planned earlier is still worth sending; asked again right before it goes. It is as long as it is
- * the latest: whoever has gone on or said «позже» meanwhile has others, and two of one assessment never go together.
+ * the latest: whoever has gone on or said «позже» meanwhile has others, and two of one cause never go together.
  */
 export const isStillWanted = (
   facts: ReminderFacts,
@@ -155,8 +154,16 @@ export const isStillWanted = (
   now: Date,
 ): boolean => {
   const addressee = facts.addressees.find((it) => it.person === reminder.to);
-  const about = facts.unfinished.find((it) => it.assessment === reminder.refs['assessment']);
-  if (addressee === undefined || addressee.muted.includes(reminder.kind) || about?.person !== reminder.to) return false;
-  const passed = occurrencesOf(about, addressee.snoozedUntil[reminder.kind]).filter(({ at }) => at <= now);
+  if (addressee === undefined || addressee.muted.includes(reminder.kind)) return false;
+  const about = causesOf(facts, now).find(
+    (it) => it.kind === reminder.kind && it.to === reminder.to && isSame(it.refs, reminder.refs),
+  );
+  if (about === undefined || isTooLate(about, now)) return false;
+  const passed = occurrencesOf(about, addressee, facts.calendar).filter(({ at }) => at <= now);
   return passed.at(-1)?.key === reminder.key;
+};
+
+const isSame = (a: Reminder['refs'], b: Reminder['refs']): boolean => {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 };

@@ -22,6 +22,15 @@ export const acts = [
   'read-shared',
   'rate-mentee',
   'wish-for-group',
+  'draft-own-route',
+  'keep-own-route',
+  'read-route',
+  'read-route-outline',
+  'review-route',
+  'consent-amendment',
+  'ask-reviewer',
+  'score-route',
+  'schedule-defence',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -32,6 +41,8 @@ export interface Target {
   readonly person?: PersonId;
   /** Groups in which the person is a mentee now. */
   readonly groupsOfPerson?: readonly GroupId[];
+  /** Whom the person, or their mentor, has asked for a review and who has not said no. */
+  readonly asked?: readonly PersonId[];
 }
 
 export const mayDo = (actor: Actor, act: Act, target: Target): boolean => {
@@ -39,6 +50,10 @@ export const mayDo = (actor: Actor, act: Act, target: Target): boolean => {
   const isCurator = holds(actor, 'curator');
   const leadsIt = target.group != null && holds(actor, 'mentor', target.group);
   const leadsPerson = target.groupsOfPerson?.some((group) => holds(actor, 'mentor', group)) === true;
+  const isColleague = actor.roles.some(
+    ({ group }) => group !== null && target.groupsOfPerson?.includes(group) === true,
+  );
+  const isOwn = target.person === actor.person;
   switch (act) {
     case 'set-up-programme':
     case 'run-stage':
@@ -65,5 +80,21 @@ export const mayDo = (actor: Actor, act: Act, target: Target): boolean => {
       return leadsPerson && target.person !== actor.person;
     case 'wish-for-group':
       return leadsIt;
+    case 'draft-own-route':
+      return isOwn && (holds(actor, 'mentee') || holds(actor, 'mentor'));
+    case 'keep-own-route':
+      return isOwn;
+    case 'read-route':
+    case 'review-route':
+    case 'consent-amendment':
+      return leadsPerson && !isOwn;
+    case 'ask-reviewer':
+      return leadsPerson || (isOwn && (holds(actor, 'mentee') || holds(actor, 'mentor')));
+    // A colleague only when asked; an invitation outlives no membership.
+    case 'score-route':
+      return !isOwn && (leadsPerson || ((isCurator || isColleague) && target.asked?.includes(actor.person) === true));
+    case 'schedule-defence':
+    case 'read-route-outline':
+      return (isCurator || leadsPerson) && !isOwn;
   }
 };

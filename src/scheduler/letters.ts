@@ -2,6 +2,7 @@ import { marksOf } from '../domain/assessment.ts';
 import type { PersonId } from '../domain/people.ts';
 import { stageKinds } from '../domain/programme.ts';
 import { minutesOf, questionnaireOf } from '../domain/questionnaire.ts';
+import type { ReminderKind } from '../domain/reminder.ts';
 import { reminderKinds, snoozeDays } from '../domain/reminder.ts';
 import type { Instruments } from '../domain/standard.ts';
 import { buttons, key, keyboard, type Keyboard } from '../bot/buttons.ts';
@@ -11,6 +12,7 @@ import { reminderTexts } from '../bot/texts/settings.ts';
 import { sharingTexts } from '../bot/texts/sharing.ts';
 import { stageName } from '../bot/texts/words.ts';
 import type { OutboxItem, OutboxStore } from '../store/outbox.ts';
+import { routeNotice, routeReminder, type Worded } from './route-letters.ts';
 
 /** The words of what waits in the outbox, found when it is sent; `null`: it no longer says anything. */
 
@@ -84,6 +86,28 @@ export const writeLetter = async (
         keyboard: keyboard([key(sharingTexts.openRating, buttons.showRating, who, { rating: id }, 'success')]),
       };
     }
+    case 'route-submitted':
+    case 'route-returned':
+    case 'route-passed-on':
+    case 'route-accepted':
+    case 'route-completed':
+    case 'route-cancelled':
+    case 'route-commented':
+    case 'review-asked':
+    case 'review-came':
+    case 'defence-scheduled':
+    case 'defence-moved':
+    case 'amendment-asked':
+    case 'amendment-decided':
+      return routeNotice(item.kind, item, await outbox.aboutRoute(item.refs['route'] ?? 0));
+    case 'step-due':
+    case 'step-late':
+    case 'route-waiting':
+    case 'defence-soon':
+    case 'month-ahead': {
+      const written = routeReminder(item.kind, item, await outbox.aboutRoute(item.refs['route'] ?? 0));
+      return written === null ? null : reminding(item.kind, who, written);
+    }
   }
 };
 
@@ -102,14 +126,21 @@ const unfinished = async (
   const asked = questionnaireOf(instrument, assessment.parts);
   const done = marksOf(assessment).size;
   const of = asked.statements.length;
-  const kind = reminderKinds.indexOf('assessment-unfinished');
   const minutes = minutesOf(asked, of - done);
-  return {
+  return reminding('assessment-unfinished', who, {
     html: reminderTexts.unfinished(done, of, minutes),
-    keyboard: keyboard(
-      [key(reminderTexts.resume, buttons.resumeAssessment, who, { assessment: assessment.id }, 'success')],
-      snoozeDays.map((days) => key(reminderTexts.later(days), buttons.reminderLater, who, { kind, days })),
-      [key(reminderTexts.mute, buttons.reminderMute, who, { kind })],
-    ),
+    rows: [[key(reminderTexts.resume, buttons.resumeAssessment, who, { assessment: assessment.id }, 'success')]],
+  });
+};
+
+/** What every reminder ends with: later, and never again. Of an appointment there is no later. */
+const reminding = (of: ReminderKind, who: PersonId, { html, rows }: Worded): Written => {
+  const kind = reminderKinds.indexOf(of);
+  const later = snoozeDays.map((days) => key(reminderTexts.later(days), buttons.reminderLater, who, { kind, days }));
+  return {
+    html,
+    keyboard: keyboard(...rows, of === 'defence-soon' ? [] : later, [
+      key(reminderTexts.mute, buttons.reminderMute, who, { kind }),
+    ]),
   };
 };

@@ -6,12 +6,17 @@ import type { NoticeKind } from '../domain/notice.ts';
 import type { OrganisationId, PersonId } from '../domain/people.ts';
 import { organisationId, personId } from '../domain/people.ts';
 import type { Addressee, Plan, Reminder, ReminderFacts, ReminderKind } from '../domain/reminder.ts';
+import { reminderKinds } from '../domain/reminder.ts';
+import type { Route } from '../domain/route.ts';
+import { routeId } from '../domain/route.ts';
 import type { CalendarOf, SchoolCalendar } from '../domain/school-calendar.ts';
 import { sharedWith } from '../domain/sharing.ts';
 import type { AssessmentTable } from './assessments.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
 import { toInvite } from './invites.ts';
 import { inForce } from './people.ts';
+import { peopleOfRoutes, routeFacts } from './route-facts.ts';
+import { readRoutes } from './route-rows.ts';
 import { schoolTime, toSchoolTime } from './school.ts';
 
 /** What the scheduler works with: facts to plan from, and the outbox it plans into and sends out of. */
@@ -63,16 +68,19 @@ export const createOutboxStore = (
       // Only who may still answer: left, or with the access closed, nobody is reminded.
       person: { leftAt: null, memberships: { some: { role: { in: ['mentee', 'mentor'] }, ...inForce } } },
     });
-    const people = [...new Set(open.map((it) => it.person))];
+    const routes = await routeFacts(client, organisation);
+    const people = [...new Set<number>([...open.map((it) => it.person), ...peopleOfRoutes(routes)])];
     const rows = await client.person.findMany({
       where: { id: { in: people }, ties: { some: { to: null, account: { unreachableSince: null } } } },
       include: { choices: true },
     });
     const sent = await client.outbox.findMany({
-      where: { recipientId: { in: people }, isUnasked: true },
-      select: { key: true, recipientId: true, sentAt: true, dueAt: true, state: true },
+      where: { recipientId: { in: people }, kind: { in: [...reminderKinds] } },
+      select: { key: true, recipientId: true, sentAt: true, dueAt: true, state: true, isUnasked: true },
     });
-    const recent = sent.filter((it) => it.state !== 'dropped' && it.dueAt.getTime() > now.getTime() - unaskedWindow);
+    const recent = sent.filter(
+      (it) => it.isUnasked && it.state !== 'dropped' && it.dueAt.getTime() > now.getTime() - unaskedWindow,
+    );
     return {
       calendar: calendarOf(toSchoolTime(school)),
       addressees: rows.map((row): Addressee => ({
@@ -85,6 +93,7 @@ export const createOutboxStore = (
         unasked: recent.filter((it) => it.recipientId === row.id).map((it) => it.sentAt ?? it.dueAt),
       })),
       unfinished: open.map((it) => ({ assessment: it.id, person: it.person, touchedAt: lastTouched(it) })),
+      routes,
       known: new Set(sent.map((it) => it.key)),
     };
   },
@@ -222,6 +231,14 @@ export const createOutboxStore = (
     return person?.name ?? null;
   },
 
+  /** A route and how its author is called; `null`: it is gone. */
+  aboutRoute: async (id: number): Promise<{ readonly route: Route; readonly authorName: string | null } | null> => {
+    const [route] = await readRoutes(client, { id: routeId(id) });
+    if (route === undefined) return null;
+    const author = await client.person.findUnique({ where: { id: route.person }, select: { name: true } });
+    return { route, authorName: author?.name ?? null };
+  },
+
   /** Who sent a rating; `undefined`: it is gone. */
   ratedBy: async (id: number): Promise<string | null | undefined> => {
     const row = await client.rating.findUnique({ where: { id }, select: { by: { select: { name: true } } } });
@@ -235,7 +252,7 @@ const rowOf = (organisation: OrganisationId, it: Reminder) => ({
   recipientId: it.to,
   kind: it.kind,
   refs: it.refs,
-  isUnasked: true,
+  isUnasked: it.isUnasked,
   dueAt: it.dueAt,
 });
 

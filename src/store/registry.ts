@@ -70,6 +70,51 @@ export const registry: Readonly<Record<Prisma.ModelName, TableRule>> = {
     exported: (tx, person) => tx.wish.findMany({ where: { byId: person } }),
     erased: (tx, person) => tx.wish.updateMany({ where: { byId: person }, data: { byId: null } }),
   },
+  Route: {
+    exported: (tx, person) => tx.route.findMany({ where: { personId: person }, omit: { organisationId: true } }),
+    // Steps, evidence, history and what others wrote on it go with it.
+    erased: (tx, person) => tx.route.deleteMany({ where: { personId: person } }),
+  },
+  RouteStep: {
+    exported: (tx, person) =>
+      tx.routeStep.findMany({
+        where: { route: { personId: person } },
+        omit: { organisationId: true, agreedById: true },
+      }),
+    erased: (tx, person) => tx.routeStep.updateMany({ where: { agreedById: person }, data: { agreedById: null } }),
+  },
+  RouteEvent: {
+    exported: async (tx, person) => [
+      ...(await tx.routeEvent.findMany({
+        where: { route: { personId: person } },
+        omit: { organisationId: true, byId: true },
+      })),
+      ...(await tx.routeEvent.findMany({
+        where: { byId: person, route: { personId: { not: person } } },
+        select: { at: true, kind: true, why: true },
+      })),
+    ],
+    // That it happened belongs to the author's route; who, and in which words, goes.
+    erased: (tx, person) => tx.routeEvent.updateMany({ where: { byId: person }, data: { byId: null, why: null } }),
+  },
+  RouteReview: {
+    // Of the sheets of others the author has the remarks: scores are shown as one figure to author and mentor.
+    exported: async (tx, person) => [
+      ...(await tx.routeReview.findMany({ where: { byId: person }, omit: { organisationId: true } })),
+      ...(await tx.routeReview.findMany({
+        where: { route: { personId: person }, sentAt: { not: null } },
+        select: { round: true, occasion: true, remarks: true, recommendation: true, sentAt: true },
+      })),
+    ],
+    // The result of a defence stays what it was: a sheet that was sent keeps its scores, without name or words.
+    erased: async (tx, person) => {
+      await tx.routeReview.deleteMany({ where: { byId: person, sentAt: null } });
+      await tx.routeReview.updateMany({
+        where: { byId: person },
+        data: { byId: null, remarks: {}, recommendation: null },
+      });
+    },
+  },
   ReminderChoice: {
     exported: (tx, person) => tx.reminderChoice.findMany({ where: { personId: person } }),
     erased: (tx, person) => tx.reminderChoice.deleteMany({ where: { personId: person } }),
@@ -135,6 +180,10 @@ const order: readonly Prisma.ModelName[] = [
   'Rating',
   'Assessment',
   'Wish',
+  'RouteReview',
+  'RouteEvent',
+  'RouteStep',
+  'Route',
   'ReminderChoice',
   'Outbox',
   'Consent',

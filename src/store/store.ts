@@ -15,6 +15,7 @@ import { createOutboxStore } from './outbox.ts';
 import { createAudiences, people } from './people.ts';
 import { ratings } from './ratings.ts';
 import { erasePerson } from './registry.ts';
+import { routes } from './routes.ts';
 import { school } from './school.ts';
 import type { Scope } from './scope.ts';
 import { createScope } from './scope.ts';
@@ -70,6 +71,7 @@ export const createStore = (
       ...sharing(scope, table),
       ...ratings(scope, table),
       ...wishes(scope),
+      ...routes(scope, table),
       ...invites(scope),
       /** Erases the actor at once and for good. */
       eraseMe: async (): Promise<boolean> => {
@@ -89,4 +91,5 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof sharing> &
   ReturnType<typeof ratings> &
   ReturnType<typeof wishes> &
+  ReturnType<typeof routes> &
   ReturnType<typeof invites> & { eraseMe(): Promise<boolean> };

@@ -256,7 +256,9 @@ const writeNotices = async (
   return byKey.size;
 };
 
+/** A unique key was taken meanwhile. */
+export const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'P2002';
+
 /** A lost race: our own version check, a unique key taken meanwhile, or PostgreSQL asking to try again. */
 const isRace = (error: unknown): boolean =>
-  error instanceof Raced ||
-  (error instanceof Error && 'code' in error && (error.code === 'P2002' || error.code === 'P2034'));
+  error instanceof Raced || isTaken(error) || (error instanceof Error && 'code' in error && error.code === 'P2034');

@@ -9,7 +9,9 @@ import { reminderTexts, settingsTexts } from '../../src/bot/texts/settings.ts';
 import { bar, capital, form, meanOf, namesOf, plural } from '../../src/bot/texts/words.ts';
 import { groupNameLimit } from '../../src/domain/people.ts';
 import { stageKinds } from '../../src/domain/programme.ts';
+import type { LocalDate } from '../../src/domain/calendar.ts';
 import type { Refusal, RefusalKind } from '../../src/domain/refusal.ts';
+import { evidenceLimit, routeStates, stepCode, stepLimit } from '../../src/domain/route.ts';
 import { snoozeDays } from '../../src/domain/reminder.ts';
 import { statementCode } from '../../src/domain/standard.ts';
 
@@ -49,6 +51,35 @@ const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { ki
   'not-shared': [{ kind: 'not-shared' }],
   'already-sent': [{ kind: 'already-sent' }],
   'focus-first': [{ kind: 'focus-first' }],
+  'date-outside-year': [{ kind: 'date-outside-year', year: '2026/27' }],
+  'date-past': [{ kind: 'date-past' }],
+  'date-off-school': (['vacation', 'dayOff'] as const).flatMap((day) =>
+    [null, '2026-09-30' as LocalDate].map((next) => ({ kind: 'date-off-school', day, next })),
+  ),
+  'no-such-lesson': [{ kind: 'no-such-lesson', lesson: 12 }],
+  'route-is': routeStates.map((state) => ({ kind: 'route-is', state })),
+  'no-mentor': [{ kind: 'no-mentor' }],
+  'not-in-route': [{ kind: 'not-in-route' }],
+  'steps-full': [{ kind: 'steps-full', most: stepLimit }],
+  'route-incomplete': [
+    { kind: 'goals' as const },
+    ...(['goal', 'steps'] as const).map((kind) => ({ kind, fn: 'A/01.6' })),
+    ...(['due', 'product', 'check'] as const).map((kind) => ({ kind, step: stepCode(1) })),
+  ].map((gap) => ({ kind: 'route-incomplete', gaps: [gap] })),
+  'self-check-first': [{ kind: 'self-check-first' }],
+  'step-settled': (['done', 'dropped'] as const).map((as) => ({ kind: 'step-settled', as })),
+  'steps-open': [1, 2, 12].map((count) => ({ kind: 'steps-open', count })),
+  'evidence-full': [{ kind: 'evidence-full', most: evidenceLimit }],
+  'not-a-link': [{ kind: 'not-a-link' }],
+  'proposal-decided': [{ kind: 'proposal-decided' }],
+  'proposal-waits': [{ kind: 'proposal-waits' }],
+  'not-a-colleague': [{ kind: 'not-a-colleague' }],
+  'not-asked': [{ kind: 'not-asked' }],
+  'unknown-criterion': [{ kind: 'unknown-criterion' }],
+  'review-incomplete': [1, 3, 12].map((missing) => ({ kind: 'review-incomplete', missing })),
+  'own-score-first': [{ kind: 'own-score-first' }],
+  'second-scorer-awaited': [{ kind: 'second-scorer-awaited', until: '2026-09-30' as LocalDate }],
+  'defence-to-come': [{ kind: 'defence-to-come', on: '2026-09-30' as LocalDate }],
 };
 
 describe('a refusal', () => {

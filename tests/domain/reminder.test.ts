@@ -16,6 +16,7 @@ const facts = (addressee: Partial<Addressee> = {}, change: Partial<ReminderFacts
   calendar,
   addressees: [{ person: personId(1), hours: usualHours, muted: [], snoozedUntil: {}, unasked: [], ...addressee }],
   unfinished: [{ assessment: assessmentId(9), person: personId(1), touchedAt: now }],
+  routes: [],
   known: new Set(),
   ...change,
 });
@@ -71,6 +72,7 @@ describe('an unfinished assessment', () => {
         to: 1,
         refs: { assessment: 9 },
         dueAt: after(1),
+        isUnasked: true,
       },
     ]);
   });
@@ -196,6 +198,7 @@ it('whatever the facts: in the hours, on working days, within the budget, each o
       const given: ReminderFacts = {
         calendar: calendarIn(it.zone, it.week),
         known: new Set(),
+        routes: [],
         unfinished,
         addressees: people.map((person) => ({ person, hours, muted: [], snoozedUntil: {}, unasked: [] })),
       };
@@ -252,6 +255,7 @@ it('reads each fact a number of times that does not grow with the school', () =>
     dueReminders(
       {
         calendar,
+        routes: [],
         known: new Set(),
         addressees: ids.map((id) =>
           counted({ person: personId(id), hours: usualHours, muted: [], snoozedUntil: {}, unasked: [] }),

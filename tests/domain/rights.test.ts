@@ -10,10 +10,12 @@ const relations = ['own', 'own group', 'another group', 'school'] as const;
 type Relation = (typeof relations)[number];
 
 const ownGroup = groupId(1);
+/** For a review: everybody. A role that may not score is asked in vain. */
+const asked = [personId(1)];
 const targets: Readonly<Record<Relation, object>> = {
-  own: { group: ownGroup, person: personId(1), groupsOfPerson: [ownGroup] },
-  'own group': { group: ownGroup, person: personId(2), groupsOfPerson: [groupId(3), ownGroup] },
-  'another group': { group: groupId(2), person: personId(3), groupsOfPerson: [groupId(2)] },
+  own: { group: ownGroup, person: personId(1), groupsOfPerson: [ownGroup], asked },
+  'own group': { group: ownGroup, person: personId(2), groupsOfPerson: [groupId(3), ownGroup], asked },
+  'another group': { group: groupId(2), person: personId(3), groupsOfPerson: [groupId(2)], asked },
   school: {},
 };
 
@@ -38,6 +40,15 @@ const allowed: Readonly<Record<Act, Partial<Record<Role, readonly Relation[]>>>>
   'read-shared': { curator: everywhere, mentor: ledOnly },
   'rate-mentee': { mentor: ['own group'] },
   'wish-for-group': { mentor: ledOnly },
+  'draft-own-route': { mentor: ['own'], mentee: ['own'] },
+  'keep-own-route': { curator: ['own'], mentor: ['own'], mentee: ['own'], observer: ['own'] },
+  'read-route': { mentor: ['own group'] },
+  'review-route': { mentor: ['own group'] },
+  'consent-amendment': { mentor: ['own group'] },
+  'ask-reviewer': { mentor: ledOnly, mentee: ['own'] },
+  'score-route': { curator: ['own group', 'another group'], mentor: ['own group'], mentee: ['own group'] },
+  'schedule-defence': { curator: ['own group', 'another group', 'school'], mentor: ['own group'] },
+  'read-route-outline': { curator: ['own group', 'another group', 'school'], mentor: ['own group'] },
 };
 
 const held = (role: Role): HeldRole => ({
@@ -62,14 +73,19 @@ describe('who may do what', () => {
       expect(mayDo(everything, act, { organisation: otherSchool, ...targets[relation] })).toBe(false);
   });
 
-  it('what one has said stays one’s own without any role', () => {
+  const kept: readonly Act[] = ['keep-own-assessment', 'keep-own-route'];
+  it.each(kept)('what one has said stays one’s own without any role: %s', (act) => {
     for (const relation of relations)
-      expect(mayDo(actor(1), 'keep-own-assessment', { organisation: school, ...targets[relation] })).toBe(
-        relation === 'own',
-      );
+      expect(mayDo(actor(1), act, { organisation: school, ...targets[relation] })).toBe(relation === 'own');
   });
 
-  it.each(acts.filter((it) => it !== 'keep-own-assessment'))('who holds no role does no %s', (act) => {
+  it('a colleague or a curator scores a route only when asked, the mentor always', () => {
+    const route = { organisation: school, ...targets['own group'], asked: [personId(7)] };
+    const may = roles.filter((role) => mayDo(actor(1, held(role)), 'score-route', route));
+    expect(may).toEqual(['mentor']);
+  });
+
+  it.each(acts.filter((it) => !kept.includes(it)))('who holds no role does no %s', (act) => {
     for (const relation of relations)
       expect(mayDo(actor(1), act, { organisation: school, ...targets[relation] })).toBe(false);
   });

@@ -13,6 +13,7 @@ import type { ActorStore, Store } from '../../src/store/store.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Database } from '../../src/store/connection.ts';
 import { onEachFilled } from './databases.ts';
+import { begun } from './routes.ts';
 import { allRows, asJson, ofOrganisation, rowsOfOrganisation } from './rows.ts';
 import {
   begin,
@@ -39,6 +40,7 @@ interface Foreign {
   /** A result of theirs that lies open to their mentor, and what that mentor has seen of it. */
   readonly shared: number;
   readonly rating: number;
+  readonly route: number;
 }
 
 /** Says of a record it got that it got one, and would change it. */
@@ -91,6 +93,13 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   openWishes: (my) => my.openWishes(),
   wishes: (my, it) => my.wishes(it.group as never),
   changeWishes: (my, it, seen) => my.changeWishes(it.group as never, grab(seen)),
+  myRoute: (my) => my.myRoute(),
+  route: (my, it) => my.route(it.route as never),
+  routesOfMyGroups: (my) => my.routesOfMyGroups(),
+  routeStates: (my) => my.routeStates(),
+  reviewsAskedOfMe: (my) => my.reviewsAskedOfMe(),
+  startRoute: (my) => my.startRoute(1),
+  changeRoute: (my, it, seen) => my.changeRoute(it.route as never, grab(seen)),
   eraseMe: (my) => my.eraseMe(),
 };
 
@@ -104,10 +113,11 @@ const fill = async (database: Database) => {
   const [first, second] = other.mentees as [Actor, Actor];
   const shared = await finishes(store, first, stage, 2);
   const rating = await sharesAndIsRated(store, other, first, shared);
+  const route = await begun(store, first);
   const assessment = await begin(store, second, stage);
   await done(says(store, second, assessment, 0, 3));
   const open = await offerOf(store, await inviteBy(store, other.curator, 'mentor', other.group));
-  const foreign: Foreign = { assessment, stage, invite: open.id, group: other.group, shared, rating };
+  const foreign: Foreign = { assessment, stage, invite: open.id, group: other.group, shared, rating, route };
   return { own, other, foreign, before: await rowsOfOrganisation(database.client, other.organisation) };
 };
 
@@ -194,10 +204,12 @@ onEachFilled('another school', fill, (open) => {
     'assessmentRated',
     'wishes',
     'changeWishes',
+    'route',
+    'changeRoute',
   ] as const)('%s answers as if the record did not exist', async (method) => {
     const { store, own, other, foreign } = await prepare();
     await done(closes(store, other, stageId(foreign.stage)));
-    const nothing = { assessment: 1e6, stage: 1e6, invite: 1e6, group: 1e6, shared: 1e6, rating: 1e6 };
+    const nothing = { assessment: 1e6, stage: 1e6, invite: 1e6, group: 1e6, shared: 1e6, rating: 1e6, route: 1e6 };
     const seen: unknown[] = [];
     const given = await calls[method](store.as(own.curator), foreign, seen);
     expect(seen).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../domain/refusal.ts';
-import { capital, form, roleName, stageName } from './words.ts';
+import { gapName, routeIs } from './route.ts';
+import { capital, dateOf, form, plural, roleName, stageName } from './words.ts';
 
 /** What a person reads when the domain says no, with the next step. A kind without a sentence does not compile. */
 export const refusalText = (refusal: Refusal): string => {
@@ -60,5 +61,57 @@ export const refusalText = (refusal: Refusal): string => {
       return 'Это уже отправлено. Изменить нельзя, но можно поговорить.';
     case 'focus-first':
       return 'Сначала выберите, на чём сосредоточиться: /assess';
+    case 'date-outside-year':
+      return `Эта дата не из учебного года ${refusal.year}. Выберите, пожалуйста, другую.`;
+    case 'date-past':
+      return 'Это время уже прошло. Выберите, пожалуйста, другое.';
+    case 'date-off-school': {
+      const what = refusal.day === 'vacation' ? 'В этот день каникулы' : 'В этот день школа отдыхает';
+      return refusal.next === null
+        ? `${what}. Выберите другой.`
+        : `${what}. Ближайший учебный: ${dateOf(refusal.next)}.`;
+    }
+    case 'no-such-lesson':
+      return `Урока с номером ${refusal.lesson} в расписании звонков нет. Выберите другой или укажите время.`;
+    case 'route-is':
+      return `Маршрут ${routeIs[refusal.state]}: так сейчас не получится. Откройте его заново: /iom`;
+    case 'no-mentor':
+      return 'Сейчас у вас нет наставника. Скажите куратору, и всё сохранённое дождётся.';
+    case 'not-in-route':
+      return 'В маршруте этого уже нет. Откройте его заново: /iom';
+    case 'steps-full':
+      return `У этой цели уже ${plural(refusal.most, 'шаг', 'шага', 'шагов')} впереди: больше за год не успеть. Сначала уберите или завершите один.`;
+    case 'route-incomplete':
+      return `Ещё немного: не хватает ${gapName[refusal.gaps[0]?.kind ?? 'goals']}. Допишите, и можно показывать.`;
+    case 'self-check-first':
+      return 'Сначала сверьте маршрут с критериями: это пара минут, и оценивать будут по ним же.';
+    case 'step-settled':
+      return refusal.as === 'done'
+        ? 'Этот шаг уже сделан. Откройте его заново: /iom'
+        : 'Этот шаг уже убран из маршрута. Откройте его заново: /iom';
+    case 'steps-open':
+      return `Впереди ещё ${plural(refusal.count, 'шаг', 'шага', 'шагов')}. Завершить можно и так: они останутся в маршруте открытыми.`;
+    case 'evidence-full':
+      return `К этому шагу уже приложено ${refusal.most}: больше не поместится. Уберите что-нибудь, и можно добавить другое.`;
+    case 'not-a-link':
+      return 'Это не похоже на ссылку. Пришлите её целиком, например https://school.ru/page';
+    case 'proposal-decided':
+      return 'По этому предложению решение уже есть. Откройте маршрут заново: /iom';
+    case 'proposal-waits':
+      return 'Предложение уже у наставника: дождитесь ответа или заберите его назад.';
+    case 'not-a-colleague':
+      return 'Сейчас этого человека нет в вашей группе. Выберите, пожалуйста, другого.';
+    case 'not-asked':
+      return 'Маршрут смотрят те, кого об этом попросили. Сейчас такой просьбы нет.';
+    case 'unknown-criterion':
+      return 'Такого критерия в листе нет. Откройте его заново: /iom';
+    case 'review-incomplete':
+      return `Без отметки ещё ${plural(refusal.missing, 'критерий', 'критерия', 'критериев')}. Отметьте их, и можно отправлять.`;
+    case 'own-score-first':
+      return 'Сначала отправьте свой лист: без отметок наставника итог не подвести.';
+    case 'second-scorer-awaited':
+      return `Второго листа ещё нет. Ждём до ${dateOf(refusal.until)}, потом хватит и вашего.`;
+    case 'defence-to-come':
+      return `Защита ещё впереди: ${dateOf(refusal.on)}. Если дата другая, её можно перенести.`;
   }
 };

@@ -1,10 +1,15 @@
 import type { ReminderKind } from '../../domain/reminder.ts';
 import { html, lines } from '../html.ts';
+import { clockOf } from './words.ts';
 
-const clockOf = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-
-const reminderName: Readonly<Record<ReminderKind, string>> = { 'assessment-unfinished': 'о незаконченной самооценке' };
+const reminderName: Readonly<Record<ReminderKind, string>> = {
+  'assessment-unfinished': 'о незаконченной самооценке',
+  'step-due': 'о скорых сроках ИОМ',
+  'step-late': 'о прошедших сроках ИОМ',
+  'route-waiting': 'о том, что ждёт вашего взгляда',
+  'defence-soon': 'о защите ИОМ',
+  'month-ahead': 'о планах на месяц',
+};
 
 export const settingsTexts = {
   screen: (from: number, to: number, muted: readonly ReminderKind[]) =>

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../domain/calendar.ts';
 import type { Role } from '../../domain/people.ts';
 import type { StageKind } from '../../domain/programme.ts';
 import type { Competence } from '../../domain/standard.ts';
@@ -24,6 +25,17 @@ export const spanOf = (from: Date, to: Date, zone: string): string => {
   const [first, last] = [dayOf(from, zone), dayOf(to, zone)];
   return first === last ? first : `${first} — ${last}`;
 };
+
+/** «25 декабря», a day of the school's wall calendar. */
+export const dateOf = (date: LocalDate): string => dayOf(new Date(`${date}T00:00:00Z`), 'UTC');
+
+/** «декабрь», the month that a day is in. */
+export const monthName = (date: LocalDate): string =>
+  new Intl.DateTimeFormat('ru', { timeZone: 'UTC', month: 'long' }).format(new Date(`${date}T00:00:00Z`));
+
+/** «08:30» out of minutes since midnight. */
+export const clockOf = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 /** A mean with one digit and a decimal comma; «—» when there is none. */
 export const meanOf = (value: number | null): string =>
