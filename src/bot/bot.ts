@@ -163,12 +163,15 @@ const leftovers = (deps: Deps): Composer<Ctx> => {
   return composer;
 };
 
-/** Tells the person of an incident: a press gets its answer, a message a reply. */
-export const apologise = async (api: Api, update: Context['update'], incident: string): Promise<void> => {
-  if (update.callback_query !== undefined) {
-    await api.answerCallbackQuery(update.callback_query.id, { text: texts.incidentAnswer(incident), show_alert: true });
+/** Tells the person that it did not work: a press gets its answer, a message a reply. `null`: there is no number to name. */
+export const apologise = async (api: Api, update: Context['update'], incident: string | null): Promise<void> => {
+  const { callback_query: press } = update;
+  if (press !== undefined) {
+    const text = incident === null ? texts.outageAnswer : texts.incidentAnswer(incident);
+    await api.answerCallbackQuery(press.id, { text, show_alert: true });
     return;
   }
   const chat = update.message?.chat ?? update.edited_message?.chat;
-  if (chat?.type === 'private') await api.sendMessage(chat.id, texts.incident(incident).text, { parse_mode: 'HTML' });
+  const said = incident === null ? texts.outage : texts.incident(incident);
+  if (chat?.type === 'private') await api.sendMessage(chat.id, said.text, { parse_mode: 'HTML' });
 };

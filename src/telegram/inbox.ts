@@ -45,7 +45,7 @@ export interface InboxDeps {
   readonly api: Pick<Api, 'getUpdates' | 'answerCallbackQuery' | 'sendMessage'>;
   readonly store: InboxStore;
   readonly handle: Handle;
-  readonly onIncident?: (update: Update, incident: string) => Promise<void>;
+  readonly onIncident?: (update: Update, incident: string | null) => Promise<void>;
   readonly chatKeyOf: (update: Update) => string;
   /** Updates of one person in ten seconds. */
   readonly rateLimit: number;

@@ -27,6 +27,7 @@ describe('the token', () => {
     await anna!.presses('Начать');
     await anna!.presses(/③ /u);
     const card = anna!.chat.at(-1)!;
+    await settled(school);
 
     // While a card is drawn, inside a talk, in a notice, in a reminder, and while polling.
     api.faults.next('editMessageText', fault, 3);
