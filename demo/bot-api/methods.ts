@@ -97,10 +97,13 @@ export const createMethods = (world: World, bot: { readonly id: number; readonly
     return asMessage(message);
   };
 
+  /** Its reader may have deleted it; one that never was is a mistake of the bot. */
+  const hasBeen = (chat: Chat, params: Params): boolean => Number(params['message_id']) < chat.nextMessageId;
+
   const edited = (params: Params): { chat: Chat; message: StoredMessage } => {
     const chat = chatFor(params);
     const message = chat.messages.get(Number(params['message_id']));
-    if (message === undefined) return bad('message to edit not found', true);
+    if (message === undefined) return bad('message to edit not found', hasBeen(chat, params));
     if (!message.fromBot) return bad("message can't be edited");
     return { chat, message };
   };
@@ -161,7 +164,8 @@ export const createMethods = (world: World, bot: { readonly id: number; readonly
       },
       deleteMessage: (params: Params) => {
         const chat = chatFor(params);
-        if (!chat.messages.delete(Number(params['message_id']))) return bad('message to delete not found', true);
+        if (!chat.messages.delete(Number(params['message_id'])))
+          return bad('message to delete not found', hasBeen(chat, params));
         return true;
       },
       answerCallbackQuery: (params: Params) => {
