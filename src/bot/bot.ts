@@ -49,7 +49,7 @@ export const createBot = (
 ): Bot<Ctx> => {
   const bot = new Bot<Ctx>(wire.token, { client: wire.client, ...(me === undefined ? {} : { botInfo: me }) });
 
-  bot.use(groupChats());
+  bot.use(groupChats(deps));
   const inPrivate = bot.filter((ctx) => ctx.chat?.type === 'private' && ctx.from !== undefined);
   inPrivate.use(doorman(deps, (ctx) => wire.deliveryOf(ctx.update.update_id)));
   inPrivate.on('my_chat_member', async (ctx) => {
@@ -94,11 +94,13 @@ const isOffer = (ctx: Ctx): boolean => {
 };
 
 /** In a group nothing personal is said: a command is answered by a pointer to the private chat. */
-const groupChats = (): Composer<Ctx> => {
+const groupChats = (deps: Deps): Composer<Ctx> => {
   const composer = new Composer<Ctx>();
   const groups = composer.chatType(['group', 'supergroup', 'channel']);
   groups.on('message:text', async (ctx) => {
-    if (ctx.message.text.startsWith('/')) await ctx.reply(texts.inGroup);
+    // Other bots have commands of their own, addressed to them.
+    const addressed = /^\/\w+(?:@(\w+))?/u.exec(ctx.message.text);
+    if (addressed !== null && (addressed[1] ?? deps.username()) === deps.username()) await ctx.reply(texts.inGroup);
   });
   groups.on('callback_query', (ctx) => answer(ctx as unknown as Ctx, { alert: texts.stale }));
   groups.use(() => undefined);
