@@ -2,6 +2,7 @@ import { Api } from 'grammy';
 import { createBot, apologise } from './bot/bot.ts';
 import { introduce } from './bot/commands.ts';
 import type { Deps } from './bot/context.ts';
+import { generalTexts } from './bot/texts/general.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/content.ts';
 import { join, sendOffer } from './conversations/join.ts';
@@ -113,6 +114,7 @@ export const startApp = async (
     onIncident: (update, incident) => apologise(api, update, incident),
     chatKeyOf,
     rateLimit: config.rateLimit,
+    tooFast: generalTexts.slowDown,
     concurrency: config.concurrency,
     timeoutMs: config.updateTimeoutMs,
     log,

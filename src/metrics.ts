@@ -1,7 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** `refused`: the doorman let nobody in. `set_aside`: tried too often. `dropped_by_rate`: never stored. */
-export type UpdateOutcome = 'handled' | 'refused' | 'incident' | 'set_aside' | 'dropped_by_rate';
+/**
+ * `refused`: the doorman let nobody in. `outage`: Telegram could not be reached. `set_aside`: tried too often.
+ * `dropped_by_rate`: never stored.
+ */
+export type UpdateOutcome = 'handled' | 'refused' | 'outage' | 'incident' | 'set_aside' | 'dropped_by_rate';
 export type ApiOutcome = 'ok' | '400' | '401' | '403' | '409' | '429' | '5xx' | 'network';
 export type UnaskedOutcome = 'sent' | 'unreachable' | 'later' | 'failed';
 

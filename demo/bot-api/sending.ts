@@ -90,10 +90,13 @@ export const createSending = (world: World, bot: object) => {
     return send(chat, params, { ...textOf(params, 'caption'), file: fileOf(kind, params[kind]) });
   };
 
+  /** Its reader may have deleted it; one that never was is a mistake of the bot. */
+  const hasBeen = (chat: Chat, params: Params): boolean => Number(params['message_id']) < chat.nextMessageId;
+
   const edited = (params: Params): { chat: Chat; message: StoredMessage } => {
     const chat = chatFor(params);
     const message = chat.messages.get(Number(params['message_id']));
-    if (message === undefined) return bad('message to edit not found', true);
+    if (message === undefined) return bad('message to edit not found', hasBeen(chat, params));
     if (!message.fromBot) return bad("message can't be edited");
     return { chat, message };
   };
@@ -153,7 +156,7 @@ export const createSending = (world: World, bot: object) => {
       deleteMessage: (params: Params) => {
         const chat = chatFor(params);
         const id = Number(params['message_id']);
-        if (!chat.messages.delete(id)) return bad('message to delete not found', true);
+        if (!chat.messages.delete(id)) return bad('message to delete not found', hasBeen(chat, params));
         world.events.emit('removed', { chat: chat.id, id });
         return true;
       },

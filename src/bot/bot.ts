@@ -50,7 +50,7 @@ export const createBot = (
 ): Bot<Ctx> => {
   const bot = new Bot<Ctx>(wire.token, { client: wire.client, ...(me === undefined ? {} : { botInfo: me }) });
 
-  bot.use(groupChats());
+  bot.use(groupChats(deps));
   const inPrivate = bot.filter((ctx) => ctx.chat?.type === 'private' && ctx.from !== undefined);
   inPrivate.use(doorman(deps, (ctx) => wire.deliveryOf(ctx.update.update_id)));
   inPrivate.on('my_chat_member', async (ctx) => {
@@ -102,11 +102,13 @@ const isOffer = (ctx: Ctx): boolean => {
 };
 
 /** In a group nothing personal is said: a command is answered by a pointer to the private chat. */
-const groupChats = (): Composer<Ctx> => {
+const groupChats = (deps: Deps): Composer<Ctx> => {
   const composer = new Composer<Ctx>();
   const groups = composer.chatType(['group', 'supergroup', 'channel']);
   groups.on('message:text', async (ctx) => {
-    if (ctx.message.text.startsWith('/')) await ctx.reply(texts.inGroup);
+    // Other bots have commands of their own, addressed to them.
+    const addressed = /^\/\w+(?:@(\w+))?/u.exec(ctx.message.text);
+    if (addressed !== null && (addressed[1] ?? deps.username()) === deps.username()) await ctx.reply(texts.inGroup);
   });
   groups.on('callback_query', (ctx) => answer(ctx as unknown as Ctx, { alert: texts.stale }));
   groups.use(() => undefined);
@@ -171,12 +173,15 @@ const leftovers = (deps: Deps): Composer<Ctx> => {
   return composer;
 };
 
-/** Tells the person of an incident: a press gets its answer, a message a reply. */
-export const apologise = async (api: Api, update: Context['update'], incident: string): Promise<void> => {
-  if (update.callback_query !== undefined) {
-    await api.answerCallbackQuery(update.callback_query.id, { text: texts.incidentAnswer(incident), show_alert: true });
+/** Tells the person that it did not work: a press gets its answer, a message a reply. `null`: there is no number to name. */
+export const apologise = async (api: Api, update: Context['update'], incident: string | null): Promise<void> => {
+  const { callback_query: press } = update;
+  if (press !== undefined) {
+    const text = incident === null ? texts.outageAnswer : texts.incidentAnswer(incident);
+    await api.answerCallbackQuery(press.id, { text, show_alert: true });
     return;
   }
   const chat = update.message?.chat ?? update.edited_message?.chat;
-  if (chat?.type === 'private') await api.sendMessage(chat.id, texts.incident(incident).text, { parse_mode: 'HTML' });
+  const said = incident === null ? texts.outage : texts.incident(incident);
+  if (chat?.type === 'private') await api.sendMessage(chat.id, said.text, { parse_mode: 'HTML' });
 };

@@ -83,7 +83,7 @@ const sendOne = async (
   if (item.recipient.telegramId === null) return drop();
   // Asked again right before it goes: it may have been done, muted or left meanwhile.
   if (isReminder(item.kind)) {
-    const facts = await outbox.reminderFacts(item.organisation, now);
+    const facts = await outbox.reminderFacts(item.organisation, now, item.recipient.person);
     const planned = { key: item.key, kind: item.kind, to: item.recipient.person, refs: item.refs };
     if (!isStillWanted(facts, planned, now)) return drop();
     // Planned for a moment that the bot slept through: it waits for the next working morning, like any other.

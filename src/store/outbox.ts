@@ -59,10 +59,12 @@ export const createOutboxStore = (
     return rows.map((row) => ({ id: organisationId(row.id), nextPlanAt: row.nextPlanAt ?? now }));
   },
 
-  reminderFacts: async (organisation: OrganisationId, now: Date): Promise<ReminderFacts> => {
+  /** Of a whole school to plan from, or of one person right before something goes to them. */
+  reminderFacts: async (organisation: OrganisationId, now: Date, person?: PersonId): Promise<ReminderFacts> => {
     const school = await client.organisation.findUniqueOrThrow({ where: { id: organisation }, select: schoolTime });
     const open = await table.read(client, {
       organisationId: organisation,
+      ...(person === undefined ? {} : { personId: person }),
       finishedAt: null,
       stage: { closedAt: null },
       // Only who may still answer: left, or with the access closed, nobody is reminded.

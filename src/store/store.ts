@@ -40,7 +40,7 @@ export const createStore = (
 ) => {
   const { client } = database;
   const freshness = createFreshness(database.dataVersion);
-  const writer = createWriter(client, { clock, onNotices, onCommit: freshness.touch });
+  const writer = createWriter(client, { clock, onNotices, onChange: freshness.touch });
   const audiences = createAudiences(freshness);
   const table = createAssessmentTable(freshness, database.provider);
 

@@ -66,8 +66,8 @@ export interface WriterHooks {
   readonly clock: () => Date;
   /** Something waits in the outbox. */
   onNotices(): void;
-  /** Something about people, roles or accounts was committed. */
-  onCommit(): void;
+  /** Something about people, roles, accounts or stages is being written, and once more when it is committed. */
+  onChange(): void;
 }
 
 const largestGroup = 256;
@@ -160,7 +160,7 @@ type QueuedJob = Settled &
 const runGroup = async (
   client: PrismaClient,
   group: readonly QueuedJob[],
-  { clock, onNotices, onCommit }: WriterHooks,
+  { clock, onNotices, onChange }: WriterHooks,
 ): Promise<void> => {
   const now = clock();
   const committed: (() => void)[] = [];
@@ -204,7 +204,11 @@ const runGroup = async (
         });
         if (decided.length > 0) {
           await kind.save(tx, decided, now);
-          isWeighty ||= kind.isLight !== true;
+          if (kind.isLight !== true) {
+            isWeighty = true;
+            // Already now: what the next kind has kept in memory was read before this, a closed stage for one.
+            onChange();
+          }
         }
         if (kind.committed !== undefined) committed.push(() => kind.committed?.(decided));
       }
@@ -227,7 +231,7 @@ const runGroup = async (
     { maxWait: 20_000, timeout: 20_000 },
   );
   for (const tell of committed) tell();
-  if (isWeighty) onCommit();
+  if (isWeighty) onChange();
   if (noticed > 0) onNotices();
 };
 

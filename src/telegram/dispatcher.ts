@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Update } from 'grammy/types';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { faultOf } from './fault.ts';
 import type { Timer } from './timer.ts';
 import { inUpdate } from './update-scope.ts';
 
@@ -30,8 +31,11 @@ export interface Task {
 
 export interface DispatcherDeps {
   readonly handle: Handle;
-  /** Tells the person that something broke, and the number to name. Runs outside of the update and its time limit. */
-  readonly onIncident: ((update: Update, incident: string) => Promise<void>) | undefined;
+  /**
+   * Tells the person that something broke, and the number to name; `null`: Telegram could not be reached, and there is
+   * nothing to report. Runs outside of the update and its time limit.
+   */
+  readonly onIncident: ((update: Update, incident: string | null) => Promise<void>) | undefined;
   readonly markHandled: (updateId: number) => Promise<void>;
   readonly concurrency: number;
   readonly timeoutMs: number;
@@ -114,10 +118,8 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     const begun = timer.now();
     const outcome = await withinLimit(task, begun + timeoutMs);
     metrics.handlerTook((timer.now() - begun) / 1000);
-    if (outcome instanceof Incident) {
-      report(task, outcome);
-      metrics.update('incident');
-    } else metrics.update(outcome);
+    if (outcome instanceof Incident) report(task, outcome);
+    else metrics.update(outcome);
     // The next update of the chat does not wait for the mark: lost in a kill, it costs drawing one message again.
     settleLater(
       () => deps.markHandled(task.updateId),
@@ -150,11 +152,16 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     });
 
   const report = ({ update, updateId }: Task, { number, error }: Incident): void => {
-    log.error({ incident: number, updateId, update: kindOf(update), err: error }, 'incident');
+    const isOutage = faultOf(error) === 'outage';
+    const about = { updateId, update: kindOf(update), err: error };
+    if (isOutage) log.warn(about, 'outage');
+    else log.error({ incident: number, ...about }, 'incident');
+    metrics.update(isOutage ? 'outage' : 'incident');
+    const incident = isOutage ? null : number;
     settleLater(
-      async () => deps.onIncident?.(update, number),
+      async () => deps.onIncident?.(update, incident),
       (err) => {
-        log.warn({ incident: number, updateId, err }, 'incident-not-told');
+        log.warn({ incident, updateId, err }, 'incident-not-told');
       },
     );
   };

@@ -45,10 +45,12 @@ export interface InboxDeps {
   readonly api: Pick<Api, 'getUpdates' | 'answerCallbackQuery' | 'sendMessage'>;
   readonly store: InboxStore;
   readonly handle: Handle;
-  readonly onIncident?: (update: Update, incident: string) => Promise<void>;
+  readonly onIncident?: (update: Update, incident: string | null) => Promise<void>;
   readonly chatKeyOf: (update: Update) => string;
   /** Updates of one person in ten seconds. */
   readonly rateLimit: number;
+  /** What whoever is faster reads; an answer to a press takes 200 characters. */
+  readonly tooFast: string;
   /** Chats handled side by side. */
   readonly concurrency: number;
   /** For one update. */
@@ -80,10 +82,9 @@ const storePauseMs = 3000;
 /** So many wait in memory; the rest waits at Telegram, which keeps it for a day. */
 const roomFor = 2000;
 const mostCourtesies = 50;
-const tooFast = 'Слишком быстро. Подождите пару секунд';
 
 export const createInbox = (deps: InboxDeps): Inbox => {
-  const { api, store, chatKeyOf, log, metrics, clock, timer = systemTimer } = deps;
+  const { api, store, chatKeyOf, tooFast, log, metrics, clock, timer = systemTimer } = deps;
   const dispatcher = createDispatcher({
     handle: deps.handle,
     onIncident: deps.onIncident,

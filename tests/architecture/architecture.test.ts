@@ -70,6 +70,7 @@ describe('the checker', () => {
     ['src/bot/made-up.ts', 'await deps.store.system.outbox.claim(now, 1);'],
     ['src/store/made-up.ts', 'const said = `${count} ответов`;'],
     ['src/domain/made-up.ts', "const refusal = 'нельзя';"],
+    ['src/bot/made-up.ts', "const label = 'назад';"],
     ['src/bot/made-up.ts', 'export enum Colour { red }'],
     ['src/bot/made-up.ts', 'export default 1;'],
     ['src/bot/made-up.ts', "export * from './menu.ts';"],

@@ -102,7 +102,8 @@ const othersOf = ({ path, code, literals, lines }: SourceFile): readonly (string
       !wiring.has(place) &&
       !['scheduler', 'store'].includes(place) &&
       'uses the store past the actor; only admin and scheduler may',
-    ['domain', 'store'].includes(place) &&
+    ['domain', 'store', 'telegram', 'scheduler', 'conversations', 'bot'].includes(place) &&
+      !path.startsWith('src/bot/texts/') &&
       literals.some((it) => /\p{Script=Cyrillic}/u.test(it)) &&
       'holds Russian text; it belongs into bot/texts',
     /^\s*(?:export\s+)?(?:declare\s+)?(?:const\s+)?enum\s/mu.test(code) &&

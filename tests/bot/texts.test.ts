@@ -96,6 +96,7 @@ it.each([
   generalTexts.foreign,
   generalTexts.slowDown,
   generalTexts.incidentAnswer('ABCD-123456'),
+  generalTexts.outageAnswer,
   generalTexts.onlyText,
   assessmentTexts.saved,
   assessmentTexts.finished,

@@ -139,6 +139,7 @@ describe('in a group', () => {
     api.world.post({ message: { message_id: 50, date: 0, chat, from, text: 'обсудим урок' } });
     api.world.post({ message: { message_id: 51, date: 0, chat, from, text, entities } });
     await group.waits(/Личное здесь не обсуждаем/u);
+    api.world.post({ message: { message_id: 53, date: 0, chat, from, text: '/report@another_bot', entities } });
     api.world.post({ message: { message_id: 52, date: 0, chat, from, new_chat_title: 'Новый' } });
     api.world.post({ edited_message: { message_id: 50, date: 0, edit_date: 1, chat, from, text: 'обсудим уроки' } });
     await settled(school);

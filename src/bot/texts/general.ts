@@ -2,6 +2,8 @@ import type { Role } from '../../domain/people.ts';
 import { html, lines } from '../html.ts';
 import { namesOf, plural, roleName } from './words.ts';
 
+const notNow = 'Не получилось. Попробуйте, пожалуйста, через минуту: всё, что отмечено раньше, сохранено.';
+
 /** What the bot says outside of any particular area. Answers to presses stay within 200 characters. */
 export const generalTexts = {
   stale: 'Эта кнопка устарела. Откройте меню: /menu',
@@ -9,11 +11,9 @@ export const generalTexts = {
   slowDown: 'Слишком быстро. Подождите пару секунд и нажмите ещё раз.',
   cancelled: 'Хорошо, остановились. Всё, что отмечено раньше, сохранено.',
   nothingToCancel: 'Сейчас ничего не открыто.',
-  incident: (number: string) =>
-    lines(
-      'Не получилось. Попробуйте, пожалуйста, через минуту: всё, что отмечено раньше, сохранено.',
-      html`Если повторится, назовите куратору номер <code>${number}</code>.`,
-    ),
+  outage: lines(notNow),
+  outageAnswer: notNow,
+  incident: (number: string) => lines(notNow, html`Если повторится, назовите куратору номер <code>${number}</code>.`),
   incidentAnswer: (number: string) =>
     `Не получилось, номер ${number}. Попробуйте через минуту: всё отмеченное сохранено.`,
   stranger: lines(
