@@ -1,4 +1,5 @@
 import { readConfig, ConfigError } from './config.ts';
+import type { App } from './app.ts';
 import { startApp } from './app.ts';
 import { ContentError, loadContent } from './content/content.ts';
 import { createLog } from './log.ts';
@@ -25,15 +26,19 @@ const main = async (): Promise<void> => {
   const config = readConfig(process.env);
   const { botToken } = config;
   if (botToken === undefined) return fail(noToken);
+  // Whoever reads the log may be gone (a closed pipe): pino's own stream would then try for ever, at the end too.
+  process.stdout.on('error', () => undefined);
   const log = createLog({
+    destination: process.stdout,
     level: config.logLevel,
     secrets: [botToken, config.telegramProxy, config.databaseUrl.startsWith('file:') ? undefined : config.databaseUrl],
   });
   const content = loadContent(config.contentDir);
-  const app = await startApp({ ...config, botToken }, { clock: () => new Date(), log, content });
+  let app: App | undefined;
   const stop = (signal: string): void => {
     log.info({ signal }, 'stopping');
-    app.stop().then(
+    // Before it has started there is nothing to finish.
+    (app?.stop() ?? Promise.resolve()).then(
       () => process.exit(0),
       (err: unknown) => {
         log.error({ err }, 'not-stopped-cleanly');
@@ -43,6 +48,7 @@ const main = async (): Promise<void> => {
   };
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
+  app = await startApp({ ...config, botToken }, { clock: () => new Date(), log, content });
   await app.done;
 };
 
