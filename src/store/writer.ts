@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AuditAct } from '../domain/audit.ts';
 import type { Notice } from '../domain/notice.ts';
 import { noticeKey } from '../domain/notice.ts';
@@ -71,7 +72,9 @@ export interface WriterHooks {
 }
 
 const largestGroup = 256;
-const attemptsAlone = 8;
+/** Two instances on PostgreSQL may race for one record; whoever lost waits a little longer each time. */
+const attemptsAlone = 20;
+const pauseAfterRaceMs = 5;
 
 export const createWriter = (client: PrismaClient, hooks: WriterHooks): Writer => {
   let queue: QueuedJob[] = [];
@@ -105,7 +108,10 @@ export const createWriter = (client: PrismaClient, hooks: WriterHooks): Writer =
         job.settle();
         return;
       } catch (error) {
-        if (isRace(error) && attempt < attemptsAlone) continue;
+        if (isRace(error) && attempt < attemptsAlone) {
+          await pause(pauseAfterRaceMs * attempt);
+          continue;
+        }
         job.fail(error);
         return;
       }

@@ -187,7 +187,7 @@ test('a refusal of Telegram is not tried again', async () => {
 
 test('a call that gets no answer ends by itself', async () => {
   const wire = await wireThat(() => undefined);
-  const { api } = apiOn(wire.root, { timer: hurriedTimer(), timeoutMs: 20 });
+  const { api } = apiOn(wire.root, { timer: hurriedTimer(), timeoutMs: 300 });
 
   const error = await rejection(api.sendMessage(1, 'x'));
 
