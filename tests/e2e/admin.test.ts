@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -116,9 +116,12 @@ it('erase, stats and check-content', async () => {
   const content = await admin('check-content');
   expect([content.code, content.err]).toEqual([0, '']);
   expect(content.out).toMatch(/self-assessment, edition \d/u);
-  const broken = await run('admin.js', ['check-content'], { CONTENT_DIR: folder });
+  const changed = join(folder, 'content/consent/consent.1.yaml');
+  cpSync('content', join(folder, 'content'), { recursive: true });
+  writeFileSync(changed, 'edition: 1\ntitle: [\n');
+  const broken = await run('admin.js', ['check-content'], { CONTENT_DIR: join(folder, 'content') });
   expect([broken.code, broken.out]).toEqual([1, '']);
-  expect(broken.err).toContain(folder);
+  expect(broken.err).toContain(`${changed}:`);
 });
 
 it('backup and restore, each refused where it would do harm', async () => {

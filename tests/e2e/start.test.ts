@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,11 +77,12 @@ describe('a start is refused', () => {
     expect(lines).toEqual([expect.stringContaining(`127.0.0.1:${port}`)]);
   });
 
-  it('by content that is wrong, file by file', async () => {
+  it('by content that is wrong, naming file and line', async () => {
+    const broken = join(folder, 'content/consent/consent.1.yaml');
     cpSync('content', join(folder, 'content'), { recursive: true });
-    rmSync(join(folder, 'content/consent'), { recursive: true });
+    writeFileSync(broken, 'edition: 1\ntitle: [\n');
     const lines = await refused({ CONTENT_DIR: join(folder, 'content') });
-    expect(lines).toEqual([expect.stringContaining(join(folder, 'content/consent'))]);
+    expect(lines[0]).toContain(`${broken}:`);
   });
 
   it.each([
