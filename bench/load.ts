@@ -14,6 +14,9 @@ export const pressThrough = async (people: readonly TelegramPerson[], cards: num
   await Promise.all(
     people.map(async (person) => {
       for (let card = 0; card < cards; card += 1) {
+        // Between two parts there is a place to rest: a press more for us, which the reference does not make.
+        const onwards = person.last.buttons.flat().find((it) => it.text === 'Дальше')?.data;
+        if (onwards !== undefined) await person.pressesData(onwards, person.last);
         const message = person.last;
         const data = message.buttons.flat()[card % 4]?.data;
         if (data === undefined) throw new Error(`no button at card ${card + 1}: ${message.text}`);
