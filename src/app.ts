@@ -9,7 +9,8 @@ import { join, sendOffer } from './conversations/join.ts';
 import { programmeSetup } from './conversations/programme-setup.ts';
 import { rating } from './conversations/rating.ts';
 import { result } from './conversations/result.ts';
-import { selfAssessment, sendAssess } from './conversations/self-assessment.ts';
+import { selfAssessment } from './conversations/self-assessment.ts';
+import { route } from './conversations/route.ts';
 import { sharing } from './conversations/sharing.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
@@ -96,10 +97,10 @@ export const startApp = async (
         result(deps),
         sharing(deps),
         rating(deps),
+        route(deps),
         programmeSetup(deps),
       ],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),
-      sendAssess: (ctx) => sendAssess(ctx, deps),
     },
     { token: config.botToken, client, chatKeyOf, deliveryOf: handling.deliveryOf },
     me,

@@ -22,6 +22,8 @@ import type { UpdateMark } from '../store/writer.ts';
 /** A dialogue as conversations/ makes it; the folder itself is not known here. */
 export interface BotFlow {
   readonly cards?: Composer<Ctx>;
+  /** What the flow sends for commands of its own, by name. */
+  readonly commands?: Readonly<Record<string, (ctx: Ctx) => Promise<void>>>;
   readonly entrances?: Composer<Ctx>;
   readonly talks?: Readonly<Record<string, (talk: Conversation<Ctx>, ctx: Context, args: never) => Promise<void>>>;
 }
@@ -30,7 +32,6 @@ export interface BotFlow {
 export interface BotFlows {
   readonly flows: readonly BotFlow[];
   sendOffer(ctx: Ctx, code: string): Promise<void>;
-  sendAssess(ctx: Ctx): Promise<void>;
 }
 
 /**
@@ -39,7 +40,7 @@ export interface BotFlows {
  */
 export const createBot = (
   deps: Deps,
-  { flows, sendOffer, sendAssess }: BotFlows,
+  { flows, sendOffer }: BotFlows,
   wire: {
     readonly token: string;
     readonly client: ApiClientOptions;
@@ -88,7 +89,7 @@ export const createBot = (
   // Enter.
   for (const { entrances } of flows) if (entrances !== undefined) known.use(entrances);
   known.use(menuEntrances(deps), erasureEntrances(deps));
-  inPrivate.use(commands(deps, sendOffer, sendAssess), leftovers(deps));
+  inPrivate.use(commands(deps, sendOffer, flows), leftovers(deps));
   return bot;
 };
 
@@ -132,7 +133,7 @@ const menuEntrances = (deps: Deps): Composer<Ctx> => {
   return entrances.composer;
 };
 
-const commands = (deps: Deps, sendOffer: BotFlows['sendOffer'], sendAssess: BotFlows['sendAssess']): Composer<Ctx> => {
+const commands = (deps: Deps, sendOffer: BotFlows['sendOffer'], flows: BotFlows['flows']): Composer<Ctx> => {
   const composer = new Composer<Ctx>();
   composer.command('start', async (ctx, next) => {
     if (ctx.match !== '') await sendOffer(ctx, ctx.match);
@@ -141,7 +142,7 @@ const commands = (deps: Deps, sendOffer: BotFlows['sendOffer'], sendAssess: BotF
   // Everything below is for people we know; a stranger gets the dead end.
   const mine = composer.filter((ctx) => ctx.persona !== undefined);
   mine.command(['start', 'menu'], async (ctx) => send(ctx, await menuView(ctx, deps)));
-  mine.command('assess', (ctx) => sendAssess(ctx));
+  for (const flow of flows) for (const [name, run] of Object.entries(flow.commands ?? {})) mine.command(name, run);
   mine.command('people', async (ctx) => send(ctx, await peopleView(ctx)));
   mine.command('group', async (ctx) => send(ctx, await peopleView(ctx)));
   mine.command('programme', async (ctx) => send(ctx, await programmeView(ctx, deps)));

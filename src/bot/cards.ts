@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import type { Button } from './buttons.ts';
+import type { Button } from './button-codec.ts';
 import type { Ctx } from './context.ts';
 import { faultOf } from '../telegram/fault.ts';
 import { generalTexts } from './texts/general.ts';

@@ -8,7 +8,7 @@ import { questionnaireOf } from '../domain/questionnaire.ts';
 import type { Route } from '../domain/route.ts';
 import type { Instrument, Instruments } from '../domain/standard.ts';
 import type { Log } from '../log.ts';
-import type { PictureSpec } from '../reports/specs.ts';
+import type { Reports } from '../reports/reports.ts';
 import type { Caller, Persona } from '../store/door.ts';
 import type { ActorStore, Store } from '../store/store.ts';
 import type { UpdateMark } from '../store/writer.ts';
@@ -53,18 +53,13 @@ export interface BotContent {
   };
 }
 
-/** Pictures drawn in a worker; rejects when one cannot be drawn. */
-export interface Pictures {
-  picture(spec: PictureSpec): Promise<Uint8Array>;
-}
-
 export interface Deps {
   /** Without `system`: what has no actor is the scheduler's and the command line's. */
   readonly store: Pick<Store, 'as' | 'door' | 'wire'>;
   readonly content: BotContent;
   readonly clock: Clock;
   readonly log: Log;
-  readonly reports: Pictures;
+  readonly reports: Omit<Reports, 'close'>;
   /** The bot's name, for links. */
   readonly username: () => string;
 }

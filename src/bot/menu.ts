@@ -47,6 +47,7 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       rows.push([key(texts.assess, buttons.startAssessment, who, { stage: stage.id }, 'success')]);
     else if (roles.has('mentor')) rows.push([key(texts.assessOwn, buttons.startAssessment, who, { stage: stage.id })]);
   }
+  if (leads || mine?.finishedAt != null) rows.push([key(texts.route, buttons.routeList, who, {})]);
   const setup = roles.has('curator') ? setupStep(school, who, deps) : undefined;
   if (setup !== undefined) rows.push(...setup.rows);
   if (leads)

@@ -19,6 +19,7 @@ export type Talk<Args> = (talk: Conversation<Ctx>, ctx: Context, args: Args) => 
 /** One dialogue: buttons with complete data, buttons that begin a talk, and the talks. */
 export interface Flow {
   readonly cards?: Composer<Ctx>;
+  readonly commands?: Readonly<Record<string, (ctx: Ctx) => Promise<void>>>;
   readonly entrances?: Composer<Ctx>;
   readonly talks?: Readonly<Record<string, Talk<never>>>;
 }

@@ -198,7 +198,10 @@ export const selfAssessment = (deps: Deps): Flow => {
     if (next !== null) await say(ctx, next);
   };
 
-  return { cards: cards.composer, entrances: entrances.composer, talks: { remark: remarkTalk } };
+  return {
+    cards: cards.composer,
+    commands: { assess: async (ctx) => send(ctx, await assessView(ctx, deps)) },
+    entrances: entrances.composer,
+    talks: { remark: remarkTalk },
+  };
 };
-
-export const sendAssess = async (ctx: Ctx, deps: Deps): Promise<void> => send(ctx, await assessView(ctx, deps));

@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
-import type { DocumentSpec } from './document-specs.ts';
+import type { Appointment } from './calendar-file.ts';
+import { calendarFile } from './calendar-file.ts';
+import type { DocumentSpec, RouteDocument } from './document-specs.ts';
+import { routeText } from './route-text.ts';
 import type { PictureSpec } from './specs.ts';
 import type { Job, Reply } from './worker.ts';
 
@@ -13,6 +16,10 @@ export interface Reports {
   picture(spec: PictureSpec): Promise<Uint8Array>;
   /** A DOCX. Rejects with `ReportFailed`. */
   document(spec: DocumentSpec): Promise<Uint8Array>;
+  /** The same as plain text, to be pasted where a file cannot go. */
+  text(spec: RouteDocument): string;
+  /** An .ics file; see `Appointment`. */
+  calendarFile(appointment: Appointment): Uint8Array;
   /** Gives up what waits and runs, and ends the threads. */
   close(): Promise<void>;
 }
@@ -149,6 +156,8 @@ export const createReports = ({
   return {
     picture: (spec) => perform({ kind: 'picture', spec }),
     document: (spec) => perform({ kind: 'document', spec }),
+    text: routeText,
+    calendarFile,
     close: async () => {
       isClosed = true;
       for (const order of waiting.splice(0)) order.reject(new ReportFailed('closed'));

@@ -32,7 +32,7 @@ const rules: Readonly<Record<string, Rule>> = {
     values: [
       'conversations',
       'domain',
-      /^src\/bot\/(?:context|buttons|html|cards|view|menu|doorman|invite-link)\.ts$/u,
+      /^src\/bot\/(?:context|button-codec|buttons|html|cards|view|menu|doorman|invite-link)\.ts$/u,
       /^src\/bot\/texts\//u,
     ],
     types: ['store', 'reports'],

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Button, ButtonName } from '../../src/bot/buttons.ts';
-import { buttons, dataLimit, key, keyboard } from '../../src/bot/buttons.ts';
+import type { Button } from '../../src/bot/button-codec.ts';
+import { dataLimit } from '../../src/bot/button-codec.ts';
+import type { ButtonName } from '../../src/bot/buttons.ts';
+import { buttons, key, keyboard } from '../../src/bot/buttons.ts';
 import { newInviteCode } from '../../src/bot/invite-link.ts';
 import { loadContent } from '../../src/content/content.ts';
+import { partners } from '../../src/domain/catalogue.ts';
 import { personId, roles, schoolLevels } from '../../src/domain/people.ts';
 import { stageKinds } from '../../src/domain/programme.ts';
 
@@ -18,6 +21,10 @@ const fn = longest(content.instruments.all.flatMap(({ functions }) => functions.
 const help = longest(content.instruments.current.help.map((it) => it.code));
 const post = longest(content.instruments.current.posts.map((it) => it.code));
 const subject = longest(content.instruments.current.subjects.map((it) => it.code));
+const goal = longest(content.route.goals.current.goals.map((it) => it.code));
+const activity = longest(content.route.activities.current.activities.map((it) => it.code));
+const criterion = longest(content.route.criteria.current.criteria.map((it) => it.code));
+const partner = longest(partners);
 const level = longest(schoolLevels);
 /** A bit for each of eleven functions. */
 const chosen = 2 ** 11 - 1;
@@ -78,12 +85,72 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     groupZones: { group: largestId },
     chooseWish: { group: largestId, fn },
     wish: { group: largestId, fn, form: 'workshop' },
+    routeList: {},
+    startRoute: {},
     showRoute: { route: largestId },
-    showStep: { route: largestId, step: 999 },
-    finishStep: { route: largestId, step: 999 },
+    routeHistory: { route: largestId },
+    routeDocument: { route: largestId },
+    routeText: { route: largestId },
+    cancelRoute: { route: largestId, sure: 1 },
+    showCriteria: { route: largestId },
+    offerFunctions: { route: largestId },
+    addGoal: { route: largestId, fn },
+    removeGoal: { route: largestId, fn, sure: 1 },
+    showGoal: { route: largestId, fn },
+    offerGoals: { route: largestId, fn },
+    pickGoal: { route: largestId, fn, goal },
+    writeGoal: { route: largestId, fn },
+    writeMeasure: { route: largestId, fn },
+    offerActivities: { route: largestId, fn, page: 99 },
+    setActivity: { route: largestId, fn, activity, isOn: 1, page: 99 },
+    writeStep: { route: largestId, fn },
+    removeStep: { route: largestId, step: 999 },
+    editStep: { route: largestId, step: 999, field: 'resource' },
+    setPartner: { route: largestId, step: 999, partner },
+    stepDays: { route: largestId, step: 999, month: 99_999 },
+    setDue: { route: largestId, step: 999, day: 99_999 },
+    selfCheck: { route: largestId, criterion },
+    markSelf: { route: largestId, criterion, score: 2 },
+    submitRoute: { route: largestId, sure: 1 },
+    takeBackRoute: { route: largestId },
+    showComments: { route: largestId, step: 999 },
+    writeComment: { route: largestId, step: 999 },
+    returnRoute: { route: largestId },
+    passOnRoute: { route: largestId, sure: 1 },
+    askColleagues: { route: largestId },
+    askReviewer: { route: largestId, colleague: largestId },
     showReview: { route: largestId },
     declineReview: { route: largestId },
+    showCriterion: { route: largestId, criterion },
+    scoreCriterion: { route: largestId, criterion, score: 2 },
+    remarkOnCriterion: { route: largestId, criterion },
+    recommend: { route: largestId },
+    sendReview: { route: largestId, sure: 1 },
+    defenceDays: { route: largestId, month: 99_999 },
+    defenceTimes: { route: largestId, day: 99_999 },
+    defenceTime: { route: largestId, day: 99_999 },
+    defencePlace: { route: largestId, day: 99_999, time: 1440 },
+    holdDefence: { route: largestId },
+    concludeDefence: { route: largestId, sure: 1 },
+    reworkDays: { route: largestId, month: 99_999 },
+    reworkUntil: { route: largestId, day: 99_999 },
+    defenceFile: { route: largestId },
+    protocol: { route: largestId },
+    showStep: { route: largestId, step: 999 },
+    finishStep: { route: largestId, step: 999 },
+    reopenStep: { route: largestId, step: 999 },
+    addEvidence: { route: largestId, step: 999 },
+    showEvidence: { route: largestId, step: 999, no: 99 },
+    removeEvidence: { route: largestId, step: 999, no: 99 },
+    reflectOnStep: { route: largestId, step: 999 },
+    proposeDrop: { route: largestId, step: 999 },
+    proposeGoal: { route: largestId, fn },
     showProposal: { route: largestId, proposal: 999 },
+    agreeProposal: { route: largestId, proposal: 999 },
+    declineProposal: { route: largestId, proposal: 999 },
+    withdrawProposal: { route: largestId, proposal: 999 },
+    completeRoute: { route: largestId, sure: 1 },
+    plan: { month: 99_999, group: largestId },
     addDefaultGroup: {},
     nameGroup: {},
     chooseYear: { start: 2099 },

@@ -75,7 +75,8 @@ export const startBench = async ({
   let app = await start();
   await applyMigrations(url);
   const database = await openDatabase(url);
-  const store = createStore(database, { clock: read });
+  const { calendarOf } = loadContent(config.contentDir).calendars;
+  const store = createStore(database, { clock: read, calendarOf });
 
   const bench: Bench = {
     api,

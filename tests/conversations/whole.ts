@@ -14,7 +14,7 @@ import { startSchool } from './school.ts';
 
 /** A school whose questionnaire goes the whole way, importance, focus and help included, and is short all the same. */
 
-const contentDir = fileURLToPath(new URL('../content', import.meta.url));
+export const contentDir = fileURLToPath(new URL('../content', import.meta.url));
 export const questionnaire = questionnaireOf(loadContent(contentDir).instruments.current, []);
 
 export const startWholeSchool = (teachers = 1): Promise<PlayedSchool> =>

@@ -1,0 +1,14 @@
+import type { LocalDate } from '../../domain/calendar.ts';
+import { capital, monthName } from './words.ts';
+
+/** Words of the calendar that is drawn as buttons. */
+export const dayTexts = {
+  weekdays: ['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс'],
+  month: (date: LocalDate) => `${capital(monthName(date))} ${date.slice(0, 4)}`,
+  earlier: '◀',
+  later: '▶',
+  /** No school on it, or it has passed. */
+  off: '·',
+  none: ' ',
+  day: (date: LocalDate, isChosen: boolean) => `${isChosen ? '✓ ' : ''}${Number(date.slice(8))}`,
+} as const;
