@@ -8,6 +8,7 @@ import { startBotApi } from '../demo/bot-api/server.ts';
 import { inviteCurator, startBotProcess } from '../demo/bot-process.ts';
 import { invites, joins, startsProgramme } from '../demo/story.ts';
 import { median, pressThrough } from './load.ts';
+import { pageFigures } from './page.ts';
 import { planningSeconds } from './planning.ts';
 import { reportFigures } from './reports.ts';
 
@@ -149,6 +150,17 @@ try {
   );
   row('memory with 10 000 people, after the report', `${region.rssMb.toFixed(0)} MB`, '≤ 300 MB', region.rssMb <= 300);
   process.stdout.write(`      closing a stage of 10 000: ${region.closing.toFixed(1)} s (no bar)\n`);
+  const page = await pageFigures();
+  if (page === null) process.stdout.write('      the demo page: no Chromium here\n');
+  else {
+    row('demo page, start to usable', `${page.usableMs.toFixed(0)} ms`, '≤ 3000 ms', page.usableMs <= 3000);
+    row(
+      'longest task, scrolling through 200 messages',
+      `${page.longestTaskMs.toFixed(0)} ms`,
+      '≤ 50 ms',
+      page.longestTaskMs <= 50,
+    );
+  }
   process.stdout.write(
     `\nrate limit during the run: 100 000 updates per person and 10 s; median of ${rounds} rounds\n`,
   );

