@@ -14,6 +14,7 @@ import {
   sharesFocus,
   tellsTeaching,
 } from './life.ts';
+import { playRoutes } from './routes.ts';
 import type { Stage } from './stage.ts';
 
 /**
@@ -91,7 +92,7 @@ export const characters: readonly Character[] = [
       answers: { pattern: '33232', upTo: half },
     }),
     teacher('natalia', 'Наталья Павловна', 'Наталья П.', {
-      note: 'поделилась с наставником',
+      note: 'ИОМ ждёт взгляда наставника',
       teaching: primaryTeacher,
       answers: { pattern: '2322312', importance: '32', focus: ['A/03.6', 'B/02.6'], help: 'lesson' },
     }),
@@ -100,12 +101,12 @@ export const characters: readonly Character[] = [
   ].map((it) => ({ ...it, group: primary })),
   ...[
     teacher('pyotr', 'Пётр Алексеевич', 'Пётр', {
-      note: 'самооценка готова',
+      note: 'готовится к защите ИОМ',
       teaching: { ...teaches('math', 'physics'), isClassTeacher: true },
       answers: { pattern: '2344234', importance: '231', focus: ['A/03.6'], help: 'talk' },
     }),
     teacher('elena', 'Елена Викторовна', 'Елена', {
-      note: 'поделилась с наставником',
+      note: 'ИОМ принят, первый шаг сделан',
       teaching: teaches('history', 'social'),
       answers: { pattern: '22233–322332', importance: '3', focus: ['A/01.6', 'subject'], help: 'together' },
     }),
@@ -123,6 +124,9 @@ export const characters: readonly Character[] = [
     teacher('lyubov', 'Любовь Николаевна', 'Любовь Н.', { note: 'ждёт приглашение' }),
   ].map((it) => ({ ...it, group: middle })),
 ];
+
+/** What happens at a moment of the school's wall clock. */
+export type Day = readonly [when: string, what: () => Promise<unknown>];
 
 export interface PlayedSchool {
   readonly people: ReadonlyMap<string, TelegramPerson>;
@@ -170,7 +174,7 @@ export const playSchool = async (stage: Stage): Promise<PlayedSchool> => {
   const inGroup = (role: DemoRole, group?: string | null): readonly string[] =>
     characters.filter((it) => it.role === role && (group === undefined || it.group === group)).map(({ key }) => key);
 
-  const days: readonly (readonly [when: string, what: () => Promise<unknown>])[] = [
+  const days: readonly Day[] = [
     [
       firstDay,
       async () => {
@@ -195,6 +199,7 @@ export const playSchool = async (stage: Stage): Promise<PlayedSchool> => {
     ['2026-11-11T15:40', () => come('natalia', 'pyotr', 'elena', 'igor', 'galina')],
     ['2026-11-12T16:05', () => assess('natalia', 'pyotr', 'elena', 'igor')],
     ['2026-11-13T15:20', () => share('natalia', 'elena')],
+    ...playRoutes(stage, self),
     ['2026-11-20T15:00', () => Promise.all([come('anna'), assess('galina')])],
     ['2026-11-23T16:10', () => come('timur', 'svetlana')],
     ['2026-11-24T09:05', () => assess('anna')],
@@ -205,13 +210,14 @@ export const playSchool = async (stage: Stage): Promise<PlayedSchool> => {
           send('/report', 'olga'),
           send('/people', 'marina'),
           send('/menu', 'viktor', 'svetlana', 'timur'),
-          send('/assess', 'natalia', 'pyotr', 'elena', 'igor', 'galina'),
+          send('/assess', 'igor', 'galina'),
+          send('/iom', 'natalia', 'pyotr', 'elena'),
           send('/assess', 'anna').then(() => person('anna').presses('Продолжить')),
         ]),
     ],
     [today, () => Promise.resolve()],
   ];
-  for (const [when, what] of days) {
+  for (const [when, what] of days.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     await stage.advanceTo(known(localMoment(when, school.zone), when));
     await what();
   }

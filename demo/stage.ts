@@ -60,7 +60,8 @@ export const startStage = async (file: string, start: Date): Promise<Stage> => {
   });
   const app = await startApp({ ...config, botToken: api.token }, { clock: clock.read, log, content, timer: unpaced });
 
-  const store = createStore(await openDatabase(config.databaseUrl), { clock: clock.read });
+  const { calendarOf } = content.calendars;
+  const store = createStore(await openDatabase(config.databaseUrl), { clock: clock.read, calendarOf });
 
   /** To the next moment of the scheduler, if it comes before the given one. */
   const step = async (until: Date): Promise<boolean> => {
