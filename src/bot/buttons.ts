@@ -162,6 +162,8 @@ export const buttons = {
   closeStage: define('sc', { stage: int }),
   confirmCloseStage: define('sx', { stage: int }),
   programme: define('sp', {}),
+  /** `days`: 5 or 6. */
+  setWeek: define('sk', { days: int }),
 
   people: define('pp', {}),
   inviteRole: define('pi', { role: code }),

@@ -7,6 +7,7 @@ import {
   openStage,
   openStageOf,
   schoolYearOf,
+  setWeek,
   stageId,
   stageKinds,
   startProgramme,
@@ -76,6 +77,8 @@ export const programmeView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       setup?.text,
       ...(programme?.stages ?? []).map((stage) => texts.stageLine(stage, school.zone)),
       ...(programme === undefined ? [] : ahead.map(texts.stageAhead)),
+      '',
+      texts.week(school.week),
     ),
     keyboard(
       ...(setup?.rows ?? []),
@@ -83,10 +86,13 @@ export const programmeView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       ...(isRun && setup === undefined && open === undefined
         ? ahead.slice(0, 1).map((kind) => [key(texts.open(kind), buttons.openStage, who, { stage: kind })])
         : []),
+      [isRun && key(texts.changeWeek(otherWeek(school.week)), buttons.setWeek, who, { days: otherWeek(school.week) })],
       goBack,
     ),
   );
 };
+
+const otherWeek = (week: School['week']): School['week'] => (week === 5 ? 6 : 5);
 
 export const programmeCards = (deps: Deps) => {
   const cards = createCards();
@@ -97,6 +103,14 @@ export const programmeCards = (deps: Deps) => {
 
   cards.on(buttons.programme, async (ctx) => {
     await draw(ctx, await programmeView(ctx, deps));
+  });
+
+  cards.on(buttons.setWeek, async (ctx, { days }) => {
+    const week = days === 6 ? 6 : 5;
+    const refusal = await ctx.store.changeSchool((it) => setWeek(it, ctx.actor, week));
+    if (refusal !== null) return { alert: refusalText(refusal) };
+    await draw(ctx, await programmeView(ctx, deps));
+    return texts.weekChanged(week);
   });
 
   cards.on(buttons.addDefaultGroup, async (ctx) => {

@@ -3,6 +3,7 @@ import { accept, refuse } from './result.ts';
 import type { Actor, GroupId, OrganisationId, PersonId } from './people.ts';
 import { cleanName, groupNameLimit } from './people.ts';
 import { mayDo } from './rights.ts';
+import type { Week } from './federal-days.ts';
 import type { Instrument } from './standard.ts';
 
 /** A school with its groups and programmes; a school year with its diagnosis stages (PRODUCT §3). */
@@ -43,6 +44,8 @@ export interface School {
   readonly organisation: OrganisationId;
   readonly name: string;
   readonly zone: string;
+  /** How many days a week it works. */
+  readonly week: Week;
   /** When a curator accepted: not used for certification, penalties or bonuses. */
   readonly promisedAt: Date | null;
   readonly groups: readonly Group[];
@@ -77,6 +80,12 @@ export const startProgramme = (school: School, actor: Actor, schoolYear: string)
   if (!mayDo(actor, 'set-up-programme', school)) return refuse({ kind: 'needs-role', role: 'curator' });
   if (school.programmes.some((programme) => programme.schoolYear === schoolYear)) return accept(school);
   return accept({ ...school, programmes: [...school.programmes, { id: null, schoolYear, stages: [] }] });
+};
+
+/** Five or six school days a week: reminders and dates to choose from follow it at once. */
+export const setWeek = (school: School, actor: Actor, week: Week): Result<School> => {
+  if (!mayDo(actor, 'set-up-programme', school)) return refuse({ kind: 'needs-role', role: 'curator' });
+  return accept(school.week === week ? school : { ...school, week });
 };
 
 /** The school's promise: asked once, before the first stage opens, and shown to teachers. */

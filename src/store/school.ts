@@ -1,3 +1,4 @@
+import type { Week } from '../domain/federal-days.ts';
 import type { Group, Programme, School, Stage, StageKind } from '../domain/programme.ts';
 import { programmeId, stageId } from '../domain/programme.ts';
 import { groupId, organisationId, personId } from '../domain/people.ts';
@@ -32,9 +33,11 @@ export const toStage = (row: Prisma.StageModel): Stage => ({
 /** The columns that `toSchoolTime` reads. */
 export const schoolTime = { zone: true, week: true, calendar: true } satisfies Prisma.OrganisationSelect;
 
+const toWeek = (week: number): Week => (week === 6 ? 6 : 5);
+
 export const toSchoolTime = (row: Prisma.OrganisationGetPayload<{ select: typeof schoolTime }>): SchoolTime => ({
   zone: row.zone,
-  week: row.week === 6 ? 6 : 5,
+  week: toWeek(row.week),
   years: (row.calendar ?? []) as unknown as readonly SchoolYear[],
 });
 
@@ -42,6 +45,7 @@ const toSchool = (row: Prisma.OrganisationGetPayload<{ include: typeof whole }>)
   organisation: organisationId(row.id),
   name: row.name,
   zone: row.zone,
+  week: toWeek(row.week),
   promisedAt: row.promisedAt,
   groups: row.groups.map((group): Group => ({ id: groupId(group.id), name: group.name })),
   programmes: row.programmes.map((it): Programme => ({
@@ -60,7 +64,7 @@ const toSchool = (row: Prisma.OrganisationGetPayload<{ include: typeof whole }>)
 const save = async (tx: Tx, { key, before, after }: Decided<School>, now: Date): Promise<void> => {
   const { count } = await tx.organisation.updateMany({
     where: { id: key, version: before.version },
-    data: { promisedAt: after.promisedAt, version: { increment: 1 }, nextPlanAt: new Date(0) },
+    data: { promisedAt: after.promisedAt, week: after.week, version: { increment: 1 }, nextPlanAt: new Date(0) },
   });
   if (count !== 1) throw new Raced();
   for (const group of after.groups)

@@ -159,6 +159,7 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     closeStage: { stage: largestId },
     confirmCloseStage: { stage: largestId },
     programme: {},
+    setWeek: { days: 6 },
     people: {},
     inviteRole: { role },
     inviteTo: { role, group: largestId },

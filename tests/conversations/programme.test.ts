@@ -37,6 +37,22 @@ describe('a working programme', () => {
     ).toBe(2);
   });
 
+  test('works five days a week, or six once the curator says so; a teacher cannot say it', async () => {
+    const { curator, mentor, store, database } = await startSchool();
+    await curator.sends('/programme');
+    expect(curator.lastText).toContain('Учебная неделя: 5 дней');
+    const press = curator.button('Перейти на 6 дней')!;
+
+    expect((await curator.presses('Перейти на 6 дней')).text).toBe('Готово: теперь 6 учебных дней.');
+    expect(curator.lastText).toContain('Учебная неделя: 6 дней');
+    const actor = (await store.door.whoIs(mentor.user.id))!.personas[0]!.actor;
+    expect((await store.as(actor).calendar()).week).toBe(6);
+
+    const forged = press.replace(/:6$/u, ':5').replace(/^sk:[^:]+/u, `sk:${actor.person}`);
+    expect((await mentor.pressesData(forged)).alert).toBe(true);
+    expect(await database.client.organisation.findFirst()).toMatchObject({ week: 6 });
+  });
+
   test('may have a group of the curator’s own name; a bad one is asked for again', async () => {
     const { curator, database } = await firstCurator();
     await curator.presses('Назвать по-своему');

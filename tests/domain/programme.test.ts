@@ -19,6 +19,7 @@ const bare: School = {
   organisation: school,
   name: 'Школа',
   zone: 'Asia/Krasnoyarsk',
+  week: 5,
   promisedAt: null,
   groups: [],
   programmes: [],

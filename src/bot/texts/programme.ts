@@ -51,5 +51,8 @@ export const programmeTexts = {
   confirmClose: 'Завершить этап',
   closed: (kind: StageKind) => `Этап завершён. Сводка по ${stageNameOf[kind]} готова.`,
   toReport: 'Открыть сводку',
+  week: (days: 5 | 6) => html`Учебная неделя: ${days} дней.`,
+  changeWeek: (days: 5 | 6) => `Перейти на ${days} дней в неделю`,
+  weekChanged: (days: 5 | 6) => `Готово: теперь ${days} учебных дней.`,
   goBack: '◀ назад',
 } as const;
