@@ -193,6 +193,8 @@ export const buttons = {
 
   reminderLater: define('kl', { kind: int, days: int }),
   reminderMute: define('km', { kind: int }),
+  /** Of a message about several: a bit for each kind. */
+  remindersLater: define('kn', { kinds: int, days: int }),
 
   /** A choice that a running talk offers; it means nothing outside of it. */
   talk: define('t', { choice: code }),

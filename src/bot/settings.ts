@@ -1,4 +1,4 @@
-import { chooseHours, leave, mute, snooze, unmute } from '../domain/person.ts';
+import { chooseHours, leave, mute, snooze, snoozeAll, unmute } from '../domain/person.ts';
 import { reminderKinds, snoozeDays } from '../domain/reminder.ts';
 import { asksProfile } from '../domain/questionnaire.ts';
 import { usualHours } from '../domain/calendar.ts';
@@ -87,6 +87,16 @@ export const settingsCards = (deps: Deps) => {
     const days = snoozeDays.find((it) => it === values.days);
     if (kind === undefined || days === undefined) return { alert: refusalText({ kind: 'not-found' }) };
     const refusal = await ctx.store.changeMe((it) => snooze(it, ctx.actor, kind, days, deps.clock()));
+    if (refusal !== null) return { alert: refusalText(refusal) };
+    await draw(ctx, view(lines(reminderTexts.snoozed)));
+    return reminderTexts.snoozed;
+  });
+
+  cards.on(buttons.remindersLater, async (ctx, values) => {
+    const kinds = reminderKinds.filter((_, i) => (values.kinds & (1 << i)) !== 0);
+    const days = snoozeDays.find((it) => it === values.days);
+    if (kinds.length === 0 || days === undefined) return { alert: refusalText({ kind: 'not-found' }) };
+    const refusal = await ctx.store.changeMe((it) => snoozeAll(it, ctx.actor, kinds, days, deps.clock()));
     if (refusal !== null) return { alert: refusalText(refusal) };
     await draw(ctx, view(lines(reminderTexts.snoozed)));
     return reminderTexts.snoozed;

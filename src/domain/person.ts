@@ -68,6 +68,19 @@ export const unmute = (person: Person, actor: Actor, kind: ReminderKind): Result
 export const snooze = (person: Person, actor: Actor, kind: ReminderKind, days: number, now: Date): Result<Person> =>
   choose(person, actor, kind, { snoozedUntil: new Date(now.getTime() + days * 24 * 60 * 60 * 1000) });
 
+/** The same for several kinds at once: what one message spoke of. */
+export const snoozeAll = (
+  person: Person,
+  actor: Actor,
+  kinds: readonly ReminderKind[],
+  days: number,
+  now: Date,
+): Result<Person> =>
+  kinds.reduce<Result<Person>>(
+    (result, kind) => (result.accepted ? snooze(result.state, actor, kind, days, now) : result),
+    accept(person),
+  );
+
 /** Leaves the programme: every role ends, no reason is asked; curators learn that it happened. */
 export const leave = (person: Person, actor: Actor, now: Date): Result<Person> => {
   if (!isSelf(person, actor)) return refuse({ kind: 'not-yours' });

@@ -25,6 +25,9 @@ export const reminderKinds = [
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
+/** Of these each goes by itself, at a moment of its own: they speak of an appointment. */
+export const appointmentKinds = ['defence-soon'] as const satisfies readonly ReminderKind[];
+
 /** Days that «позже» may be put off by. */
 export const snoozeDays = [1, 3, 7] as const;
 
@@ -64,7 +67,7 @@ export interface Reminder {
   readonly to: PersonId;
   readonly refs: Readonly<Record<string, number>>;
   readonly dueAt: Date;
-  /** Counts towards the budget; an appointment's does not. */
+  /** Counts towards the budget; an appointment's does not, nor what goes along in another's message. */
   readonly isUnasked: boolean;
 }
 
@@ -97,7 +100,8 @@ export const dueReminders = (facts: ReminderFacts, now: Date): Plan => {
   const stale: Reminder[] = [];
   let next: Date | null = null;
   const addressees = new Map(facts.addressees.map((it) => [it.person, it]));
-  const planned = new Map<PersonId, Date[]>();
+  /** Who gets a message now: what else is due goes along in it. */
+  const written = new Set<PersonId>();
 
   for (const cause of causesOf(facts, now)) {
     const addressee = addressees.get(cause.to);
@@ -112,18 +116,16 @@ export const dueReminders = (facts: ReminderFacts, now: Date): Plan => {
     if (latest !== undefined && !facts.known.has(latest.key)) {
       // A vacation is no downtime: what fell into it is fresh on the first morning after it.
       const sendable = nextAllowed(latest.at, facts.calendar, addressee.hours);
-      const own = planned.get(cause.to) ?? [];
-      const busy = cause.isTied
-        ? { ...addressee, unasked: [] }
-        : { ...addressee, unasked: [...addressee.unasked, ...own] };
+      const goesAlong = !cause.isTied && written.has(cause.to);
+      const busy = cause.isTied || goesAlong ? { ...addressee, unasked: [] } : addressee;
       const moment = placed(sendable, facts.calendar, busy);
       // Due means: sendable now. A moment moved into the future is looked at again then.
       const at = moment <= now ? placed(now, facts.calendar, busy) : moment;
       if (now.getTime() - sendable.getTime() > lookBack || isTooLate(cause, at))
         stale.push(reminderOf(cause, latest, latest.at));
       else if (at <= now) {
-        due.push(reminderOf(cause, latest, at));
-        if (!cause.isTied) planned.set(cause.to, [...own, at]);
+        due.push({ ...reminderOf(cause, latest, at), isUnasked: !cause.isTied && !goesAlong });
+        if (!cause.isTied) written.add(cause.to);
       } else next = earlier(next, at);
     }
     if (coming !== undefined) next = earlier(next, coming.at);

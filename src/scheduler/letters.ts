@@ -3,10 +3,10 @@ import type { PersonId } from '../domain/people.ts';
 import { stageKinds } from '../domain/programme.ts';
 import { minutesOf, questionnaireOf } from '../domain/questionnaire.ts';
 import type { ReminderKind } from '../domain/reminder.ts';
-import { reminderKinds, snoozeDays } from '../domain/reminder.ts';
+import { appointmentKinds, reminderKinds, snoozeDays } from '../domain/reminder.ts';
 import type { Instruments } from '../domain/standard.ts';
 import { buttons, key, keyboard, type Keyboard } from '../bot/buttons.ts';
-import type { Html } from '../bot/html.ts';
+import { fitting, lines, type Html } from '../bot/html.ts';
 import { peopleTexts } from '../bot/texts/people.ts';
 import { reminderTexts } from '../bot/texts/settings.ts';
 import { sharingTexts } from '../bot/texts/sharing.ts';
@@ -19,7 +19,36 @@ import { routeNotice, routeReminder, type Worded } from './route-letters.ts';
 export interface Written {
   readonly html: Html;
   readonly keyboard?: Keyboard;
+  /** What it reminds of: the message that bears it ends with «позже» and «не напоминать». */
+  readonly reminds?: ReminderKind;
 }
+
+/** One message out of what is due for one person at one moment: a notice by itself, reminders together. */
+export const messageOf = (who: PersonId, letters: readonly Written[]): Pick<Written, 'html' | 'keyboard'> => {
+  const kinds = [...new Set(letters.flatMap(({ reminds }) => reminds ?? []))];
+  const rows = letters.flatMap(({ keyboard: keys }) => keys?.inline_keyboard ?? []);
+  const html = fitting(letters.flatMap((it, i) => (i === 0 ? [it.html] : [lines(''), it.html])));
+  return { html, keyboard: { inline_keyboard: [...rows, ...lastRows(who, kinds).inline_keyboard] } };
+};
+
+/** What reminders end with: later, and never again. Of an appointment there is no later. */
+const lastRows = (who: PersonId, kinds: readonly ReminderKind[]): Keyboard => {
+  const numbers = kinds.map((it) => reminderKinds.indexOf(it));
+  const [kind, second] = numbers;
+  if (kind === undefined) return keyboard();
+  const isTied = kinds.some((it) => (appointmentKinds as readonly ReminderKind[]).includes(it));
+  const all = numbers.reduce((sum, it) => sum | (1 << it), 0);
+  const later = snoozeDays.map((days) =>
+    second === undefined
+      ? key(reminderTexts.later(days), buttons.reminderLater, who, { kind, days })
+      : key(reminderTexts.later(days), buttons.remindersLater, who, { kinds: all, days }),
+  );
+  return keyboard(isTied ? [] : later, [
+    second === undefined
+      ? key(reminderTexts.mute, buttons.reminderMute, who, { kind })
+      : key(reminderTexts.tune, buttons.settings, who, {}),
+  ]);
+};
 
 export const writeLetter = async (
   item: OutboxItem,
@@ -106,7 +135,7 @@ export const writeLetter = async (
     case 'defence-soon':
     case 'month-ahead': {
       const written = routeReminder(item.kind, item, await outbox.aboutRoute(item.refs['route'] ?? 0));
-      return written === null ? null : reminding(item.kind, who, written);
+      return written === null ? null : reminding(item.kind, written);
     }
   }
 };
@@ -127,20 +156,14 @@ const unfinished = async (
   const done = marksOf(assessment).size;
   const of = asked.statements.length;
   const minutes = minutesOf(asked, of - done);
-  return reminding('assessment-unfinished', who, {
+  return reminding('assessment-unfinished', {
     html: reminderTexts.unfinished(done, of, minutes),
     rows: [[key(reminderTexts.resume, buttons.resumeAssessment, who, { assessment: assessment.id }, 'success')]],
   });
 };
 
-/** What every reminder ends with: later, and never again. Of an appointment there is no later. */
-const reminding = (of: ReminderKind, who: PersonId, { html, rows }: Worded): Written => {
-  const kind = reminderKinds.indexOf(of);
-  const later = snoozeDays.map((days) => key(reminderTexts.later(days), buttons.reminderLater, who, { kind, days }));
-  return {
-    html,
-    keyboard: keyboard(...rows, of === 'defence-soon' ? [] : later, [
-      key(reminderTexts.mute, buttons.reminderMute, who, { kind }),
-    ]),
-  };
-};
+const reminding = (reminds: ReminderKind, { html, rows }: Worded): Written => ({
+  html,
+  keyboard: keyboard(...rows),
+  reminds,
+});

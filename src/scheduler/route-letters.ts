@@ -123,7 +123,9 @@ export const routeReminder = (
   if (about === null) return null;
   const { route, authorName } = about;
   const { isAuthor, isMentor, isScorer } = standing(route, who);
-  const open = key(routeNotices.open, buttons.showRoute, who, { route: route.id }, 'success');
+  // Several reminders may stand in one message: a reader of other people's routes must know whose each button opens.
+  const label = isAuthor ? routeNotices.open : routeNotices.openOf(authorName);
+  const open = key(label, buttons.showRoute, who, { route: route.id }, 'success');
   const done = (steps: readonly Step[]) =>
     steps
       .filter(({ state }) => state.kind === 'open')
@@ -153,14 +155,14 @@ export const routeReminder = (
     case 'route-waiting': {
       const proposal = refs['proposal'];
       if (refs['review'] !== undefined) {
-        const look = key(routeNotices.openReview, buttons.showReview, who, { route: route.id }, 'success');
+        const look = key(routeNotices.review(authorName), buttons.showReview, who, { route: route.id }, 'success');
         const no = key(routeNotices.declineReview, buttons.declineReview, who, { route: route.id });
         return isScorer ? { html: routeReminders.toReview(authorName), rows: [[look], [no]] } : null;
       }
       if (!isMentor) return null;
       if (proposal !== undefined) {
         const answer = key(
-          routeNotices.openProposal,
+          routeNotices.answerTo(authorName),
           buttons.showProposal,
           who,
           { route: route.id, proposal },

@@ -1,7 +1,8 @@
 import { setImmediate as yieldToPresses } from 'node:timers/promises';
 import type { Clock } from '../domain/clock.ts';
+import type { PersonId } from '../domain/people.ts';
 import type { Reminder, ReminderKind } from '../domain/reminder.ts';
-import { dueReminders, isStillWanted, reminderKinds } from '../domain/reminder.ts';
+import { appointmentKinds, dueReminders, isStillWanted, reminderKinds } from '../domain/reminder.ts';
 import { isQuiet, nextAllowed } from '../domain/school-calendar.ts';
 import type { Instruments } from '../domain/standard.ts';
 import type { Log } from '../log.ts';
@@ -9,7 +10,7 @@ import type { Metrics } from '../metrics.ts';
 import type { OutboxItem } from '../store/outbox.ts';
 import type { Store } from '../store/store.ts';
 import type { Sender } from '../telegram/sender.ts';
-import { writeLetter } from './letters.ts';
+import { messageOf, writeLetter, type Written } from './letters.ts';
 
 /** What one tick does: facts → due → outbox, then claim → send → record. */
 
@@ -49,77 +50,124 @@ export const planReminders = async (
   return planned;
 };
 
-/** Sends what is due; returns how many went out. */
+/** Sends what is due; returns how many messages went out. */
 export const sendDue = async (deps: TickDeps): Promise<number> => {
+  const { outbox } = deps.store.system;
   let sent = 0;
   for (;;) {
-    const items = await deps.store.system.outbox.claim(deps.clock(), batch);
+    const items = await outbox.claim(deps.clock(), batch);
     if (items.length === 0) return sent;
-    for (const item of items) {
+    for (const together of messagesOf(items)) {
       // A claim given back is sent at once after a restart; one that is left behind would have to run out first.
-      if (deps.signal?.aborted === true) await deps.store.system.outbox.putOff(item.id, deps.clock());
-      else if (await sendOne(deps, item)) sent += 1;
+      if (deps.signal?.aborted === true) for (const { id } of together) await outbox.putOff(id, deps.clock());
+      else if (await sendTogether(deps, together)) sent += 1;
     }
     if (deps.signal?.aborted === true) return sent;
   }
 };
 
-const sendOne = async (
-  { store, sender, instruments, clock, log, metrics, signal }: TickDeps,
-  item: OutboxItem,
-): Promise<boolean> => {
-  const { outbox } = store.system;
-  const drop = async (): Promise<false> => {
-    if (item.isUnasked) metrics.reminders('dropped', 1);
-    await outbox.markDropped(item.id);
-    return false;
-  };
-  const now = clock();
-  const putOff = async (seconds: number): Promise<false> => {
-    if (item.attempts >= mostAttempts) await outbox.markFailed(item.id, 'gave up');
-    else await outbox.putOff(item.id, new Date(now.getTime() + seconds * 1000));
-    return false;
-  };
-  if (item.recipient.telegramId === null) return drop();
+/** What goes in one message: the reminders of one person, unless they speak of an appointment; all else by itself. */
+const messagesOf = (items: readonly OutboxItem[]): readonly (readonly OutboxItem[])[] => {
+  const messages: OutboxItem[][] = [];
+  const ofPerson = new Map<PersonId, OutboxItem[]>();
+  for (const item of items) {
+    const joins = isReminder(item.kind) && !(appointmentKinds as readonly ReminderKind[]).includes(item.kind);
+    const known = joins ? ofPerson.get(item.recipient.person) : undefined;
+    if (known !== undefined) known.push(item);
+    else {
+      const message = [item];
+      messages.push(message);
+      if (joins) ofPerson.set(item.recipient.person, message);
+    }
+  }
+  return messages;
+};
+
+interface Ready {
+  readonly item: OutboxItem;
+  readonly letter: Written;
+}
+
+const drop = async ({ store, metrics }: TickDeps, item: OutboxItem): Promise<null> => {
+  if (isReminder(item.kind)) metrics.reminders('dropped', 1);
+  await store.system.outbox.markDropped(item.id);
+  return null;
+};
+
+/** `null`: it does not go now, and what becomes of it is settled. */
+const prepared = async (deps: TickDeps, item: OutboxItem, now: Date): Promise<Ready | null> => {
+  const { outbox } = deps.store.system;
+  if (item.recipient.telegramId === null) return drop(deps, item);
   // Asked again right before it goes: it may have been done, muted or left meanwhile.
   if (isReminder(item.kind)) {
     const facts = await outbox.reminderFacts(item.organisation, now, item.recipient.person);
     const planned = { key: item.key, kind: item.kind, to: item.recipient.person, refs: item.refs };
-    if (!isStillWanted(facts, planned, now)) return drop();
+    if (!isStillWanted(facts, planned, now)) return drop(deps, item);
     // Planned for a moment that the bot slept through: it waits for the next working morning, like any other.
     const moment = nextAllowed(now, facts.calendar, item.recipient.hours);
     if (moment > now) {
       await outbox.putOff(item.id, moment);
-      return false;
+      return null;
     }
   }
-  const letter = await writeLetter(item, outbox, instruments);
-  if (letter === null) return drop();
-  const message = {
-    text: letter.html.text,
-    ...(letter.keyboard === undefined ? {} : { keyboard: letter.keyboard }),
-    // A notice follows at once from what somebody did; outside one's hours it comes without a sound.
-    silent: isQuiet(now, item.recipient.calendar, item.recipient.hours),
+  const letter = await writeLetter(item, outbox, deps.instruments);
+  return letter === null ? drop(deps, item) : { item, letter };
+};
+
+const sendTogether = async (deps: TickDeps, items: readonly OutboxItem[]): Promise<boolean> => {
+  const { store, sender, clock, log, metrics, signal } = deps;
+  const { outbox } = store.system;
+  const now = clock();
+  const ready: Ready[] = [];
+  for (const item of items) {
+    const one = await prepared(deps, item, now);
+    if (one !== null) ready.push(one);
+  }
+  const [first] = ready;
+  if (first === undefined || first.item.recipient.telegramId === null) return false;
+  const { telegramId, person, calendar, hours } = first.item.recipient;
+  const each = async (settle: (item: OutboxItem) => Promise<void>): Promise<void> => {
+    for (const { item } of ready) await settle(item);
   };
-  const result = await sender.send(item.recipient.telegramId, message, signal);
+  const putOff = (seconds: number): Promise<void> =>
+    each((item) =>
+      item.attempts >= mostAttempts
+        ? outbox.markFailed(item.id, 'gave up')
+        : outbox.putOff(item.id, new Date(now.getTime() + seconds * 1000)),
+    );
+  const { html, keyboard } = messageOf(
+    person,
+    ready.map(({ letter }) => letter),
+  );
+  const message = {
+    text: html.text,
+    ...(keyboard === undefined || keyboard.inline_keyboard.length === 0 ? {} : { keyboard }),
+    // A notice follows at once from what somebody did; outside one's hours it comes without a sound.
+    silent: isQuiet(now, calendar, hours),
+  };
+  const result = await sender.send(telegramId, message, signal);
   switch (result.kind) {
     case 'sent':
-      await outbox.markSent(item.id);
-      if (item.isUnasked) metrics.reminders('sent', 1);
+      await each((item) => outbox.markSent(item.id));
+      metrics.reminders('sent', ready.filter(({ item }) => isReminder(item.kind)).length);
       return true;
     case 'unreachable':
-      await store.door.markReachable(item.recipient.telegramId, false);
-      await outbox.markFailed(item.id, 'unreachable');
-      log.info({ event: 'unreachable', outbox: item.id }, 'a message could not be delivered');
+      await store.door.markReachable(telegramId, false);
+      await each((item) => outbox.markFailed(item.id, 'unreachable'));
+      log.info({ event: 'unreachable', outbox: first.item.id }, 'a message could not be delivered');
       return false;
     case 'later':
-      return putOff(result.seconds);
+      await putOff(result.seconds);
+      return false;
     case 'failed':
       // The line was cut: nobody knows whether it went. Better twice than never.
-      if (result.fault === 'outage') return putOff(outagePause);
-      await outbox.markFailed(item.id, result.fault);
+      if (result.fault === 'outage') {
+        await putOff(outagePause);
+        return false;
+      }
+      await each((item) => outbox.markFailed(item.id, result.fault));
       log.error(
-        { event: 'send-failed', outbox: item.id, kind: item.kind, fault: result.fault },
+        { event: 'send-failed', outbox: first.item.id, kind: first.item.kind, fault: result.fault },
         'a message was refused',
       );
       return false;

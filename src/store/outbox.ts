@@ -70,7 +70,7 @@ export const createOutboxStore = (
       // Only who may still answer: left, or with the access closed, nobody is reminded.
       person: { leftAt: null, memberships: { some: { role: { in: ['mentee', 'mentor'] }, ...inForce } } },
     });
-    const routes = await routeFacts(client, organisation);
+    const routes = await routeFacts(client, organisation, person);
     const people = [...new Set<number>([...open.map((it) => it.person), ...peopleOfRoutes(routes)])];
     const rows = await client.person.findMany({
       where: { id: { in: people }, ties: { some: { to: null, account: { unreachableSince: null } } } },

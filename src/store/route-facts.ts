@@ -27,10 +27,31 @@ const lean = {
   events: { where: { kind: 'accepted' }, select: { at: true }, orderBy: { id: 'asc' } },
 } satisfies Prisma.RouteSelect;
 
-export const routeFacts = async (db: Tx, organisation: number): Promise<readonly RouteFact[]> => {
+/** Routes that may give this person something to be reminded of. */
+const concerning = (person: number): Prisma.RouteWhereInput => ({
+  OR: [
+    { personId: person },
+    { reviews: { some: { byId: person } } },
+    {
+      person: {
+        memberships: {
+          some: {
+            role: 'mentee',
+            ...inForce,
+            group: { memberships: { some: { personId: person, role: 'mentor', ...inForce } } },
+          },
+        },
+      },
+    },
+  ],
+});
+
+/** Of a whole school to plan from, or what concerns one person right before something goes to them. */
+export const routeFacts = async (db: Tx, organisation: number, person?: number): Promise<readonly RouteFact[]> => {
   const rows = await db.route.findMany({
     where: {
       organisationId: organisation,
+      ...(person === undefined ? {} : { AND: [concerning(person)] }),
       state: { in: ['submitted', 'peerReview', 'defence', 'active', 'amended'] satisfies RouteStateKind[] },
       // Only who may still work on it: left, or with the access closed, nobody is reminded.
       person: { leftAt: null, memberships: { some: { role: { in: ['mentee', 'mentor'] }, ...inForce } } },

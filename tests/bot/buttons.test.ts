@@ -183,6 +183,7 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     leaveNow: {},
     reminderLater: { kind: 99, days: 30 },
     reminderMute: { kind: 99 },
+    remindersLater: { kinds: 2 ** 30, days: 30 },
     talk: { choice: 'x'.repeat(24) },
   };
 

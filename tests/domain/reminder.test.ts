@@ -4,7 +4,7 @@ import { assessmentId } from '../../src/domain/assessment.ts';
 import { localDateOf, localMinutesOf, mondayOf, usualHours } from '../../src/domain/calendar.ts';
 import type { Week } from '../../src/domain/federal-days.ts';
 import { personId } from '../../src/domain/people.ts';
-import type { Addressee, Plan, ReminderFacts, UnfinishedAssessment } from '../../src/domain/reminder.ts';
+import type { Addressee, Plan, Reminder, ReminderFacts, UnfinishedAssessment } from '../../src/domain/reminder.ts';
 import { budget, dueReminders, isStillWanted } from '../../src/domain/reminder.ts';
 import { isSchoolDay } from '../../src/domain/school-calendar.ts';
 import { after, now } from './samples.ts';
@@ -147,10 +147,13 @@ describe('the budget and the hours', () => {
       { name: '7d', at: after(7) },
     ]);
   });
-  it('two assessments of one person are recalled on two days', () => {
+  it('what is due for one person at one moment goes together, and counts as one', () => {
     const two = [9, 10].map((id) => ({ assessment: assessmentId(id), person: personId(1), touchedAt: now }));
     const plan = dueReminders(facts({}, { unfinished: two }), after(1));
-    expect([plan.due.length, plan.next]).toEqual([1, new Date('2026-11-26T01:00:00Z')]);
+    expect(plan.due.map(({ isUnasked, dueAt }) => [isUnasked, dueAt])).toEqual([
+      [true, after(1)],
+      [false, after(1)],
+    ]);
   });
   it('at night it waits for the morning, at the weekend for Monday, for own hours until they begin', () => {
     const touched = (touchedAt: Date, hours = usualHours) =>
@@ -202,7 +205,7 @@ it('whatever the facts: in the hours, on working days, within the budget, each o
         unfinished,
         addressees: people.map((person) => ({ person, hours, muted: [], snoozedUntil: {}, unasked: [] })),
       };
-      const sent: { key: string; to: number; dueAt: Date }[] = [];
+      const sent: Reminder[] = [];
       let current = given;
       for (let hour = 0; hour < 24 * 14; hour += 1) {
         const at = new Date(it.start.getTime() + hour * 3_600_000);
@@ -219,18 +222,24 @@ it('whatever the facts: in the hours, on working days, within the budget, each o
           known: new Set([...current.known, ...[...plan.due, ...plan.stale].map(({ key }) => key)]),
           addressees: current.addressees.map((one) => ({
             ...one,
-            unasked: sent.filter(({ to }) => to === one.person).map(({ dueAt }) => dueAt),
+            unasked: sent.filter(({ to, isUnasked }) => isUnasked && to === one.person).map(({ dueAt }) => dueAt),
           })),
         };
       }
       expect(new Set(sent.map(({ key }) => key)).size).toBe(sent.length);
       const perDay = new Map<string, number>();
       const perWeek = new Map<string, number>();
-      for (const { to, dueAt } of sent) {
+      for (const { to, dueAt, isUnasked } of sent) {
+        // What goes along is in the message of one that counts.
+        if (!isUnasked)
+          expect(sent.some((one) => one.isUnasked && one.to === to && one.dueAt.getTime() === dueAt.getTime())).toBe(
+            true,
+          );
         const date = localDateOf(dueAt, it.zone);
         expect(isSchoolDay(given.calendar, date)).toBe(true);
         expect(localMinutesOf(dueAt, it.zone)).toBeGreaterThanOrEqual(hours.from);
         expect(localMinutesOf(dueAt, it.zone)).toBeLessThan(hours.to);
+        if (!isUnasked) continue;
         perDay.set(`${to} ${date}`, (perDay.get(`${to} ${date}`) ?? 0) + 1);
         perWeek.set(`${to} ${mondayOf(date)}`, (perWeek.get(`${to} ${mondayOf(date)}`) ?? 0) + 1);
       }

@@ -96,9 +96,12 @@ export const routeNotices = {
   declined: (word: string | null) =>
     lines('Пока в ИОМ остаётся как было. Слово наставника:', quoted(word ?? 'поговорим при встрече')),
   open: 'Открыть ИОМ',
+  openOf: (name: string | null) => `Открыть: ${clip(someone(name), 40)}`,
   openStep: (title: string) => clip(capital(title), 40),
   openProposal: 'Посмотреть и ответить',
+  answerTo: (name: string | null) => `Ответить: ${clip(someone(name), 40)}`,
   openReview: 'Посмотреть',
+  review: (name: string | null) => `Посмотреть: ${clip(someone(name), 40)}`,
   declineReview: 'Не сейчас',
 } as const;
 

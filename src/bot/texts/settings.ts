@@ -61,6 +61,7 @@ export const reminderTexts = {
   resume: 'Продолжить',
   later: (days: number) => (days === 1 ? 'Позже: завтра' : days === 3 ? 'Через 3 дня' : 'Через неделю'),
   mute: 'Не напоминать',
+  tune: 'Настроить напоминания',
   snoozed: 'Хорошо, напомню позже.',
   muted: 'Больше не напомню. Включить снова: /settings',
   stageOpened: (stage: string) =>
