@@ -73,7 +73,7 @@ export const checkSheet = ({ value, complain }: Source<ObservationSheet>): void 
       complain,
     );
   }
-  checkUnique(Object.values(value.labels), (i) => ['labels', [...scores, 'notSeen'][i] ?? 0], complain);
+  checkUnique(Object.values(value.labels), (i) => ['labels', String([...scores, 'notSeen'][i])], complain);
 
   const order = items.map((it) => parts.findIndex(({ code }) => code === it.part));
   items.forEach((it, i) => {
