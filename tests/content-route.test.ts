@@ -134,7 +134,12 @@ describe('a fault names its file, its place in the file and the remedy:', () => 
 
   test('a row of the programme that no activity carries out', () => {
     const added = [...rows, { code: 't1-2b', text: 'открытые занятия' }];
-    expectOne('route/activities.1.yaml', activitySheet({ rows: added }), 'rows[1]', /name it in the source of one/);
+    expectOne(
+      'route/activities.1.yaml',
+      activitySheet({ rows: added }),
+      `rows[${rows.length}]`,
+      /name it in the source of one/,
+    );
   });
 
   test('a form of help with too little to choose from', () => {

@@ -11,6 +11,7 @@ import { ContentError, loadContent } from '../src/content/content.ts';
 import type { Instrument, Statement } from '../src/domain/standard.ts';
 import { levels } from '../src/domain/standard.ts';
 import { goalSheet, routeFiles } from './route-sample.ts';
+import { card, visitFiles } from './visit-sample.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -271,6 +272,15 @@ describe('a fault names its file, its place in the file and the remedy:', () => 
     expectOne({ ...sound, 'route/goals.1.yaml': goalSheet({ goals: [] }) }, 'route/goals.1.yaml', 'goals', /the goals/);
   });
 
+  test('the instruments of a visit are read with the rest', () => {
+    expectOne(
+      { ...sound, ...visitFiles, 'visit/card.1.yaml': card({ note: '' }) },
+      'visit/card.1.yaml',
+      'note',
+      /card/,
+    );
+  });
+
   test('all faults of all files come at once', () => {
     const problems = problemsOf({
       'standard/self-assessment.1.yaml': instrument({ minutes: 0, statements: [{ ...statement('Ы', -1), text: '' }] }),
@@ -436,6 +446,7 @@ describe('the content of the house', () => {
     expect(described).toContain('A/01.6 Обучение: 10 of 10 labour actions');
     expect(described).toMatch(/ 3 {2}a01-03, a01-04$/mu);
     expect(described).toMatch(/^route activities, edition 1, current: \d+ activities$/mu);
+    expect(described).toMatch(/^visit sheet, edition 1, current: 12 items/mu);
     expect(described).toMatch(/consent, edition 1, current: \d+ characters, sha256 [0-9a-f]{64}$/mu);
   });
 

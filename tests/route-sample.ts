@@ -1,5 +1,6 @@
 import { goalFunctions, helps } from '../src/domain/catalogue.ts';
 import { competences } from '../src/domain/standard.ts';
+import { cardRows, talkRows } from '../src/domain/visit-instruments.ts';
 
 /** The smallest catalogue of a route that has nothing wrong with it. */
 
@@ -17,6 +18,9 @@ export const goals: readonly Fields[] = goalFunctions.flatMap((fn, f) =>
   })),
 );
 
+/** Those that the talks and the joint card of content/visit carry out as well. */
+const visitRows: readonly string[] = [...cardRows, ...talkRows];
+
 /** Two for each form of help, in all groups of competences. */
 export const activities: readonly Fields[] = helps.flatMap((help) =>
   [1, 2].map((n) => ({
@@ -30,11 +34,14 @@ export const activities: readonly Fields[] = helps.flatMap((help) =>
     product: 'план урока',
     check: 'наставник видит',
     weeks: 2,
-    source: ['t1-1a'],
+    source: help === 'course' && n === 2 ? ['t1-1a', ...visitRows] : ['t1-1a'],
   })),
 );
 
-export const rows: readonly Fields[] = [{ code: 't1-1a', text: 'встречи с наставником' }];
+export const rows: readonly Fields[] = [
+  { code: 't1-1a', text: 'встречи с наставником' },
+  ...visitRows.map((code) => ({ code, text: `строка ${code}` })),
+];
 
 export const techniques: readonly Fields[] = [
   { code: 'exhale', title: 'Выдох', when: 'Перед уроком', steps: ['Вдохните.', 'Выдохните.', 'Идите.'] },

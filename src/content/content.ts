@@ -9,6 +9,8 @@ import { checkConsent } from './report.ts';
 import type { RouteContent } from './route.ts';
 import { loadRouteContent } from './route.ts';
 import { loadInstruments } from './standard.ts';
+import type { VisitContent } from './visit.ts';
+import { loadVisitContent } from './visit.ts';
 import type { Instrument, Instruments } from '../domain/standard.ts';
 
 export { ContentError } from './file.ts';
@@ -37,6 +39,7 @@ export interface Content {
   };
   readonly calendars: Calendars;
   readonly route: RouteContent;
+  readonly visit: VisitContent;
 }
 
 const consentShape = record({
@@ -61,6 +64,7 @@ export const loadContent = (dir: string): Content => {
   consentFiles.forEach(checkConsent);
   const calendars = loadCalendars({ years: folderOf(dir, 'calendar'), federal: folderOf(dir, 'days-off') }, problems);
   const route = loadRouteContent(folderOf(dir, 'route'), problems);
+  const visit = loadVisitContent(folderOf(dir, 'visit'), route?.activities.current, problems);
   const consents = consentFiles
     .map(({ value }) => value)
     .toSorted((a, b) => a.edition - b.edition)
@@ -73,8 +77,7 @@ export const loadContent = (dir: string): Content => {
   if (consent === undefined && isSilentOn(folders.consent))
     problems.push(`${folders.consent}: there is no text of a consent; add consent.1.yaml`);
 
-  if (problems.length > 0 || instrument === undefined || consent === undefined || route === undefined)
-    throw new ContentError(problems);
+  if (problems.length > 0 || !instrument || !consent || !route || !visit) throw new ContentError(problems);
   return {
     instruments: {
       current: instrument,
@@ -88,6 +91,7 @@ export const loadContent = (dir: string): Content => {
     },
     calendars,
     route,
+    visit,
   };
 };
 

@@ -4,6 +4,7 @@ import { describeRoute } from './route-report.ts';
 import type { ConsentFile, Content } from './content.ts';
 import type { Source } from './file.ts';
 import { cardLength, cardLimit, labourActions } from './standard-checks.ts';
+import { describeVisit } from './visit-report.ts';
 import { minutesOf, statementsOf } from '../domain/questionnaire.ts';
 import type { Instrument, StatementCode } from '../domain/standard.ts';
 import { competences } from '../domain/standard.ts';
@@ -62,7 +63,7 @@ export const coverageOf = (instrument: Instrument): readonly Coverage[] =>
   );
 
 /** What was loaded, for whoever edits content: editions, counts, coverage. */
-export const describeContent = ({ instruments, consents, calendars, route }: Content): string =>
+export const describeContent = ({ instruments, consents, calendars, route, visit }: Content): string =>
   [
     ...instruments.all.flatMap((it) => [...describeInstrument(it, it === instruments.current), '']),
     ...consents.all.map(
@@ -73,6 +74,8 @@ export const describeContent = ({ instruments, consents, calendars, route }: Con
     ...describeCalendars(calendars),
     '',
     ...describeRoute(route),
+    '',
+    ...describeVisit(visit, route.activities.current),
   ].join('\n');
 
 const describeInstrument = (instrument: Instrument, isCurrent: boolean): readonly string[] => {

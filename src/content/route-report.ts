@@ -1,5 +1,6 @@
-import type { Path, Source } from './file.ts';
+import type { Source } from './file.ts';
 import type { ActivityFile, ActivitySheet, GoalSheet, RouteContent, TechniqueSheet } from './route.ts';
+import { checkUnique, placeIn } from './sheets.ts';
 import type { CriteriaSheet } from '../domain/catalogue.ts';
 import { fits, goalFunctions, goalText, helps, scores, verdictOf, verdicts } from '../domain/catalogue.ts';
 import { competences } from '../domain/standard.ts';
@@ -18,19 +19,8 @@ const techniqueLimit = 500;
 /** The longest date that the bot writes into a goal of this school year. */
 const longestDate = 'к 30 сентября';
 
-/** Complains about every value that has been there already. */
-const checkUnique = (values: readonly string[], where: (i: number) => Path, complain: Source<unknown>['complain']) => {
-  values.forEach((it, i) => {
-    if (values.indexOf(it) !== i) complain(where(i), `«${it}» is used twice; write another one`);
-  });
-};
-
-const at =
-  (collection: string, field: string) =>
-  (i: number): Path => [collection, i, field];
-
 export const checkGoals = ({ value: { goals }, complain }: Source<GoalSheet>): void => {
-  const where = (field: string) => at('goals', field);
+  const where = (field: string) => placeIn('goals', field);
   checkUnique(
     goals.map((it) => it.code),
     where('code'),
@@ -85,7 +75,7 @@ export const checkSteps = (
 const verbFirst = /^[А-ЯЁ][а-яё]+(?:ть|ти|чь)(?:ся|сь)?[\s,]/u;
 
 export const checkActivities = ({ value: { rows, activities }, complain }: Source<ActivityFile>): void => {
-  const where = (field: string) => at('activities', field);
+  const where = (field: string) => placeIn('activities', field);
   for (const field of ['code', 'short', 'title'] as const)
     checkUnique(
       activities.map((it) => it[field]),
@@ -94,7 +84,7 @@ export const checkActivities = ({ value: { rows, activities }, complain }: Sourc
     );
   checkUnique(
     rows.map((it) => it.code),
-    at('rows', 'code'),
+    placeIn('rows', 'code'),
     complain,
   );
   activities.forEach((it, i) => {
@@ -130,7 +120,7 @@ export const checkTechniques = ({ value: { techniques }, complain }: Source<Tech
   for (const field of ['code', 'title'] as const)
     checkUnique(
       techniques.map((it) => it[field]),
-      at('techniques', field),
+      placeIn('techniques', field),
       complain,
     );
   techniques.forEach(({ title, when, steps }, i) => {
@@ -150,7 +140,7 @@ export const checkCriteria = ({ value, complain }: Source<CriteriaSheet>): void 
   for (const field of ['code', 'title'] as const)
     checkUnique(
       criteria.map((it) => it[field]),
-      at('criteria', field),
+      placeIn('criteria', field),
       complain,
     );
   if (criteria.length < criteriaWanted.least || criteria.length > criteriaWanted.most)
