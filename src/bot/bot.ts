@@ -75,7 +75,10 @@ export const createBot = (
   // Leave: a command or a button that begins something ends the running talk; what was said is stored already.
   known.use(async (ctx, next) => {
     const isEntrance = isOfOurs(ctx.callbackQuery?.data);
-    if (isEntrance || ctx.message?.text?.startsWith('/') === true) await ctx.conversation.exitAll();
+    if (isEntrance || ctx.message?.text?.startsWith('/') === true) {
+      if (Object.keys(ctx.conversation.active()).length > 0) ctx.hasEndedTalk = true;
+      await ctx.conversation.exitAll();
+    }
     // What is typed next carries no button: it is said as the person of the school that was pressed last.
     const person = ctx.persona?.actor.person;
     if (isEntrance && person !== undefined && ctx.caller?.chosen !== person) await chosen(ctx, deps, person);
@@ -150,7 +153,7 @@ const commands = (deps: Deps, sendOffer: BotFlows['sendOffer'], sendAssess: BotF
   mine.command('privacy', async (ctx) => send(ctx, privacyView(ctx, deps)));
   mine.command('help', async (ctx) => send(ctx, view(texts.help(ctx.actor.roles.map(({ role }) => role)))));
   mine.command('cancel', async (ctx) => {
-    await send(ctx, view(lines(texts.cancelled)));
+    await send(ctx, view(lines(ctx.hasEndedTalk === true ? texts.cancelled : texts.nothingToCancel)));
     await send(ctx, await menuView(ctx, deps));
   });
   return composer;

@@ -10,7 +10,7 @@ export const generalTexts = {
   foreign: 'Эта кнопка не для вас. Ваше меню: /menu',
   slowDown: 'Слишком быстро. Подождите пару секунд и нажмите ещё раз.',
   cancelled: 'Хорошо, остановились. Всё, что отмечено раньше, сохранено.',
-  nothingToCancel: 'Сейчас ничего не открыто.',
+  nothingToCancel: 'Сейчас останавливать нечего, всё отмеченное сохранено. Вот что можно сделать:',
   outage: lines(notNow),
   outageAnswer: notNow,
   incident: (number: string) => lines(notNow, html`Если повторится, назовите куратору номер <code>${number}</code>.`),
