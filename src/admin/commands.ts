@@ -119,10 +119,13 @@ export const importRoster = async (
   }
 };
 
+/** By this Excel knows UTF-8. */
+const byteOrderMark = '\uFEFF';
+
 /** Links are keys: a file of them is for its owner, and overwrites nothing. */
 const writeLinks = (out: string, csv: string): void => {
   try {
-    writeFileSync(out, csv, { flag: 'wx', mode: 0o600 });
+    writeFileSync(out, `${byteOrderMark}${csv}`, { flag: 'wx', mode: 0o600 });
   } catch {
     throw new AdminError(`cannot write ${out}: it exists already, or its folder does not`);
   }

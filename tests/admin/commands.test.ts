@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AdminError, erase, importRoster, invite, type AdminDeps } from '../../src/admin/commands.ts';
-import { RosterError } from '../../src/admin/roster.ts';
+import { parseRoster, readTable, RosterError } from '../../src/admin/roster.ts';
 import { hashOfCode } from '../../src/bot/invite-link.ts';
 import { createStore } from '../../src/store/store.ts';
 import { onEachDatabase } from '../store/databases.ts';
@@ -127,8 +127,21 @@ onEachDatabase('the command line', (open) => {
       const { deps } = await prepare();
       const out = join(folder, 'links.csv');
       const made = await importRoster(deps, { organisation: 'Школа', file: roster('Иванова Анна,curator,'), out });
-      expect(readFileSync(out, 'utf8')).toBe(made.csv);
+      expect(readFileSync(out, 'utf8').replace('\uFEFF', '')).toBe(made.csv);
       expect(statSync(out).mode & 0o777).toBe(0o600);
+    });
+
+    it('marks that file as UTF-8 for Excel, and reads such a file itself', async () => {
+      const { deps } = await prepare();
+      const out = join(folder, 'links.csv');
+      const { csv } = await importRoster(deps, { organisation: 'Школа', file: roster('Иванова Анна,curator,'), out });
+      const bytes = readFileSync(out);
+      expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      // What is printed goes into pipes, which know nothing of such marks.
+      expect(csv).toMatch(/^name,role,link\n/u);
+      expect(parseRoster(await readTable(bytes))).toMatchObject([
+        { fullName: 'Иванова Анна', roles: [{ role: 'curator', group: null }] },
+      ]);
     });
 
     it('that could not keep its links brings in nobody: a link is shown once', async () => {
