@@ -1,3 +1,4 @@
+import type { AuditActKind } from '../domain/audit.ts';
 import type { InviteAtDoor, InviteId } from '../domain/invite.ts';
 import {
   isActive,
@@ -251,6 +252,16 @@ const doorKind = (telegramId: number, consent: ConsentGiven): Kind<InviteAtDoor>
           edition: consent.edition,
           textHash: consent.textHash,
           at: now,
+        },
+      });
+      await tx.auditEvent.create({
+        data: {
+          organisationId: organisation,
+          at: now,
+          actorId: person,
+          act: 'consented' satisfies AuditActKind,
+          subjectId: person,
+          refs: { invite: key, role: after.role },
         },
       });
       await tx.membership.create({

@@ -23,6 +23,7 @@ export const toInvite = (row: Prisma.InviteModel): Invite => ({
   expiresAt: row.expiresAt,
   state: row.state as InviteState,
   claimedName: row.claimedName,
+  decidedBy: row.decidedBy === null ? null : personId(row.decidedBy),
   version: row.version,
 });
 
@@ -38,7 +39,13 @@ const membershipOf = (it: Invite): Prisma.MembershipWhereInput => ({
 const save = async (tx: Tx, { key, before, after }: Decided<Invite>, now: Date): Promise<void> => {
   const { count } = await tx.invite.updateMany({
     where: { id: key, version: before.version },
-    data: { state: after.state, claimedName: after.claimedName, decidedAt: now, version: { increment: 1 } },
+    data: {
+      state: after.state,
+      claimedName: after.claimedName,
+      decidedAt: now,
+      decidedBy: after.decidedBy,
+      version: { increment: 1 },
+    },
   });
   if (count !== 1) throw new Raced();
   if (before.person === null || before.state === 'open') return;

@@ -20,6 +20,7 @@ const bare: School = {
   name: 'Школа',
   zone: 'Asia/Krasnoyarsk',
   promisedAt: null,
+  promisedBy: null,
   groups: [],
   programmes: [],
   members: [],
@@ -59,6 +60,7 @@ describe('opening a stage', () => {
       openedAt: now,
       openedBy: personId(1),
       closedAt: null,
+      closedBy: null,
     });
   });
 
