@@ -18,6 +18,7 @@ import type { Freshness } from './freshness.ts';
 import type { Prisma, PrismaClient } from './generated/sqlite/client.ts';
 import { toInvite } from './invites.ts';
 import { curatorsOf, inForce, toMembership } from './people.ts';
+import { meet } from './turned-away.ts';
 import type { Kind, UpdateMark, Writer } from './writer.ts';
 import { Raced } from './writer.ts';
 
@@ -236,6 +237,7 @@ const doorKind = (telegramId: number, consent: ConsentGiven): Kind<InviteAtDoor>
         create: { telegramId: BigInt(telegramId), createdAt: now },
         update: { unreachableSince: null },
       });
+      await meet(tx, after);
       const person = after.claimant ?? (await personFor(tx, after, now));
       if (after.claimant === null)
         await tx.tie.create({

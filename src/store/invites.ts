@@ -7,6 +7,7 @@ import type { Result } from '../domain/result.ts';
 import { refuse } from '../domain/result.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import type { Scope } from './scope.ts';
+import { turnAway } from './turned-away.ts';
 import type { Decided, Kind, Tx } from './writer.ts';
 import { Raced } from './writer.ts';
 
@@ -35,7 +36,7 @@ const membershipOf = (it: Invite): Prisma.MembershipWhereInput => ({
   to: null,
 });
 
-/** A decided invitation takes its membership with it: confirmed gives the role, rejected or revoked ends it. */
+/** A decided invitation takes its membership with it: confirmed gives the role, rejected or revoked ends it for good. */
 const save = async (tx: Tx, { key, before, after }: Decided<Invite>, now: Date): Promise<void> => {
   const { count } = await tx.invite.updateMany({
     where: { id: key, version: before.version },
@@ -51,6 +52,7 @@ const save = async (tx: Tx, { key, before, after }: Decided<Invite>, now: Date):
   if (before.person === null || before.state === 'open') return;
   const data = after.state === 'confirmed' ? { confirmedAt: now } : { to: now };
   await tx.membership.updateMany({ where: membershipOf(before), data });
+  if (after.state !== 'confirmed') await turnAway(tx, after, now);
 };
 
 export const inviteKind: Kind<Invite> = {
