@@ -145,8 +145,8 @@ const commands = (deps: Deps, sendOffer: BotFlows['sendOffer'], sendAssess: BotF
   const mine = composer.filter((ctx) => ctx.persona !== undefined);
   mine.command(['start', 'menu'], async (ctx) => send(ctx, await menuView(ctx, deps)));
   mine.command('assess', (ctx) => sendAssess(ctx));
-  mine.command('people', async (ctx) => send(ctx, await peopleView(ctx)));
-  mine.command('group', async (ctx) => send(ctx, await peopleView(ctx)));
+  mine.command('people', async (ctx) => send(ctx, await peopleView(ctx, deps)));
+  mine.command('group', async (ctx) => send(ctx, await peopleView(ctx, deps)));
   mine.command('programme', async (ctx) => send(ctx, await programmeView(ctx, deps)));
   mine.command('report', async (ctx) => send(ctx, await reportView(ctx, deps)));
   mine.command('settings', async (ctx) => send(ctx, await settingsView(ctx, deps)));

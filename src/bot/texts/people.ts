@@ -1,15 +1,14 @@
-import type { Role } from '../../domain/people.ts';
+import type { HeldRole, Role } from '../../domain/people.ts';
 import type { InviteLine } from '../../store/invites.ts';
 import type { PersonLine } from '../../store/people.ts';
 import { html, lines, type Html } from '../html.ts';
 import { dayOf, namesOf, plural, roleAsWhom, roleName } from './words.ts';
 
+const inGroup = (role: Role, group: string | null): string => `${roleName[role]}${group === null ? '' : ` (${group})`}`;
+
 const rolesOf = (it: PersonLine): string =>
   it.roles
-    .map(
-      ({ role, group, isConfirmed }) =>
-        `${roleName[role]}${group === null ? '' : ` (${group})`}${isConfirmed ? '' : ', ждёт подтверждения'}`,
-    )
+    .map(({ role, group, isConfirmed }) => `${inGroup(role, group)}${isConfirmed ? '' : ', ждёт подтверждения'}`)
     .join('; ');
 
 /** More groups are counted: their names would fill the message. */
@@ -27,6 +26,13 @@ export const peopleTexts = {
         ),
   person: (it: PersonLine): Html =>
     html`${it.isUnreachable ? '⚠️' : it.hasJoined ? '•' : '○'} ${it.name ?? 'без имени'} — ${rolesOf(it) || (it.hasJoined ? 'сейчас без роли' : 'приглашение не открыто')}${it.isUnreachable ? ' · сообщения не доходят' : ''}`,
+  /** Whom a roster named and who has not come yet. */
+  awaited: (
+    { name, roles, until }: { name: string; roles: readonly HeldRole[]; until: Date | null },
+    groupNames: ReadonlyMap<HeldRole['group'], string>,
+    zone: string,
+  ): Html =>
+    html`○ ${name} — ${roles.map((it) => inGroup(it.role, groupNames.get(it.group) ?? null)).join('; ') || 'роль не указана'} · ждёт приглашение, ${until === null ? 'нужна новая ссылка' : `ссылка до ${dayOf(until, zone)}`}`,
   nobody: 'Пока никого нет. Пригласите первого: ссылка придёт сюда, её можно переслать.',
   more: (n: number) => html`… и ещё ${plural(n, 'человек', 'человека', 'человек')}`,
   openLinks: (n: number) => html`Ссылок, которыми ещё не воспользовались: ${n}.`,
