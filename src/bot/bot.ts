@@ -3,6 +3,7 @@ import type { Conversation } from '@grammyjs/conversations';
 import type { Api, ApiClientOptions, Context } from 'grammy';
 import { Bot, Composer } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
+import { awaitedCards } from './awaited.ts';
 import { answer, createCards } from './cards.ts';
 import { buttons } from './buttons.ts';
 import type { Ctx, Deps } from './context.ts';
@@ -65,6 +66,7 @@ export const createBot = (
     menuCards(deps),
     programmeCards(deps),
     peopleCards(deps),
+    awaitedCards(deps),
     reportCards(deps),
     zoneCards(deps),
     settingsCards(deps),

@@ -4,6 +4,7 @@ import { decideClaim, expiryOf, invite, inviteId, revoke } from '../domain/invit
 import type { GroupId, Role } from '../domain/people.ts';
 import { awaitedName, groupId, roles as allRoles } from '../domain/people.ts';
 import { mayDo } from '../domain/rights.ts';
+import { awaitedKeys } from './awaited.ts';
 import { buttons, key, keyboard } from './buttons.ts';
 import type { Answer } from './cards.ts';
 import { createCards } from './cards.ts';
@@ -66,6 +67,7 @@ export const peopleView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       ...(['mentee', 'mentor', 'curator'] as const)
         .filter((role) => canInvite(role) && (role === 'curator' || mine.length > 0))
         .map((role) => [key(texts.invite(role), buttons.inviteRole, who, { role })]),
+      ...awaitedKeys([...awaited.values()], who),
       [await sharedKey(ctx)],
       [isCurator && key(texts.addGroup, buttons.nameGroup, who, {})],
       [key(texts.back, buttons.menu, who, {})],

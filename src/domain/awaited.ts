@@ -1,6 +1,9 @@
-import type { Invite } from './invite.ts';
-import { isUsable } from './invite.ts';
-import type { HeldRole, OrganisationId, PersonId } from './people.ts';
+import type { Invite, NewInvite } from './invite.ts';
+import { expiryOf, isUsable } from './invite.ts';
+import type { Actor, HeldRole, OrganisationId, PersonId } from './people.ts';
+import type { Result } from './result.ts';
+import { accept, refuse } from './result.ts';
+import { mayDo } from './rights.ts';
 
 /** Somebody whom a roster named and who has not come yet (PRODUCT §1): the curator's alone until consent. */
 export interface Awaited {
@@ -10,6 +13,8 @@ export interface Awaited {
   readonly hasCome: boolean;
   /** Every one made for them, whatever became of it. */
   readonly invites: readonly Invite[];
+  /** About to be stored. */
+  readonly renewed: readonly NewInvite[];
   readonly version: number;
 }
 
@@ -25,4 +30,28 @@ export const linksUntil = (it: Pick<Awaited, 'invites'>, now: Date): Date | null
   );
   const ends = until.map((one) => one?.expiresAt.getTime() ?? 0);
   return ends.length === 0 || ends.includes(0) ? null : new Date(Math.min(...ends));
+};
+
+/** A new link for every role that was meant; those not used yet stop working. `hashOf` gives each its code. */
+export const renew = (it: Awaited, actor: Actor, hashOf: (at: number) => string, now: Date): Result<Awaited> => {
+  if (!mayDo(actor, 'decide-invite', it)) return refuse({ kind: 'needs-role', role: 'curator' });
+  if (it.hasCome) return refuse({ kind: 'already-come' });
+  const meant = rolesMeant(it);
+  if (meant.length === 0) return refuse({ kind: 'not-found' });
+  return accept(
+    {
+      ...it,
+      invites: it.invites.map((one) =>
+        one.state === 'open' ? { ...one, state: 'revoked', decidedBy: actor.person } : one,
+      ),
+      renewed: meant.map((role, at) => ({ ...role, codeHash: hashOf(at), createdAt: now, expiresAt: expiryOf(now) })),
+    },
+    {
+      audit: meant.map(({ role, group }) => ({
+        act: 'invited',
+        subject: it.person,
+        refs: { role, ...(group === null ? {} : { group }) },
+      })),
+    },
+  );
 };

@@ -29,6 +29,7 @@ export type Refusal =
   | { readonly kind: 'invite-decided' }
   | { readonly kind: 'already-member' }
   | { readonly kind: 'already-left' }
+  | { readonly kind: 'already-come' }
   | { readonly kind: 'profile-first' }
   | { readonly kind: 'not-finished' }
   | { readonly kind: 'focus-full'; readonly most: number }

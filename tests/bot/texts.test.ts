@@ -43,6 +43,7 @@ const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { ki
   'invite-decided': [{ kind: 'invite-decided' }],
   'already-member': [{ kind: 'already-member' }],
   'already-left': [{ kind: 'already-left' }],
+  'already-come': [{ kind: 'already-come' }],
   'profile-first': [{ kind: 'profile-first' }],
   'not-finished': [{ kind: 'not-finished' }],
   'focus-full': [{ kind: 'focus-full', most: 3 }],

@@ -63,6 +63,7 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   changeMe: (my, _, seen) => my.changeMe(grab(seen)),
   people: (my) => my.people(),
   awaited: (my) => my.awaited(),
+  changeAwaited: (my, it, seen) => my.changeAwaited(it.awaited as never, grab(seen)),
   audience: (my) => my.audience(),
   school: (my) => my.school(),
   calendar: (my) => my.calendar(),
@@ -213,6 +214,7 @@ onEachFilled('another school', fill, (open) => {
     'changeWishes',
     'route',
     'changeRoute',
+    'changeAwaited',
   ] as const)('%s answers as if the record did not exist', async (method) => {
     const { store, own, other, foreign } = await prepare();
     await done(closes(store, other, stageId(foreign.stage)));

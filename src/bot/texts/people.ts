@@ -1,7 +1,7 @@
 import type { HeldRole, Role } from '../../domain/people.ts';
 import type { InviteLine } from '../../store/invites.ts';
 import type { PersonLine } from '../../store/people.ts';
-import { html, lines, type Html } from '../html.ts';
+import { clip, html, lines, type Html } from '../html.ts';
 import { dayOf, namesOf, plural, roleAsWhom, roleName } from './words.ts';
 
 const inGroup = (role: Role, group: string | null): string => `${roleName[role]}${group === null ? '' : ` (${group})`}`;
@@ -33,6 +33,27 @@ export const peopleTexts = {
     zone: string,
   ): Html =>
     html`○ ${name} — ${roles.map((it) => inGroup(it.role, groupNames.get(it.group) ?? null)).join('; ') || 'роль не указана'} · ждёт приглашение, ${until === null ? 'нужна новая ссылка' : `ссылка до ${dayOf(until, zone)}`}`,
+  renew: (name: string) => clip(`Новая ссылка: ${name}`, 60),
+  renewOneOf: (n: number) => `Новая ссылка: ${plural(n, 'человек ждёт', 'человека ждут', 'человек ждут')}`,
+  whomToRenew: lines(html`<b>Новая ссылка</b>`, '', 'Для кого? Прежняя ссылка этого человека перестанет работать.'),
+  earlier: '◀ Раньше',
+  further: 'Дальше ▶',
+  newLinks: (
+    name: string,
+    links: readonly { readonly role: Role; readonly group: string | null; readonly link: string }[],
+    expiresAt: Date,
+    zone: string,
+  ) =>
+    lines(
+      html`Новая ссылка: <b>${name}</b>`,
+      ...links.flatMap(({ role, group, link }) => [
+        '',
+        html`${roleName[role]}${group === null ? '' : `, группа «${group}»`}`,
+        link,
+      ]),
+      '',
+      html`Перешлите лично: ${links.length === 1 ? 'ссылка работает' : 'каждая работает'} один раз, до ${dayOf(expiresAt, zone)}. ${links.length === 1 ? 'Прежняя' : 'Прежние'} больше не ${links.length === 1 ? 'действует' : 'действуют'}.`,
+    ),
   nobody: 'Пока никого нет. Пригласите первого: ссылка придёт сюда, её можно переслать.',
   more: (n: number) => html`… и ещё ${plural(n, 'человек', 'человека', 'человек')}`,
   openLinks: (n: number) => html`Ссылок, которыми ещё не воспользовались: ${n}.`,

@@ -45,6 +45,8 @@ export const refusalText = (refusal: Refusal): string => {
       return 'Вы уже участвуете в этой роли. Меню: /menu';
     case 'already-left':
       return 'Вы уже вышли из программы.';
+    case 'already-come':
+      return 'Вход по приглашению уже был, новая ссылка не нужна. Кто есть сейчас: /people';
     case 'profile-first':
       return 'Сначала отметьте, что вы преподаёте: по этому собираются вопросы.';
     case 'not-finished':
