@@ -9,7 +9,7 @@ import { hashOfCode } from '../../src/bot/invite-link.ts';
 import { createStore } from '../../src/store/store.ts';
 import { onEachDatabase } from '../store/databases.ts';
 import { allRows } from '../store/rows.ts';
-import { buildSchool, start } from '../store/school.ts';
+import { buildSchool, done, joinAs, start } from '../store/school.ts';
 import { rejection } from '../telegram/wire.ts';
 
 let folder: string;
@@ -112,14 +112,50 @@ onEachDatabase('the command line', (open) => {
       expect(await allRows(client)).toEqual(before);
     });
 
-    it('names who is in the school already by row, and brings in nobody', async () => {
-      const { deps, client } = await prepare();
-      await importRoster(deps, { organisation: 'Школа', file: roster('Иванова Анна,mentee,Языки') });
+    it('run again gives new links to those who have not come, and makes nobody twice', async () => {
+      const { deps, store, client } = await prepare();
+      const rows = ['Иванова Анна,mentee,Языки', 'Иванова Анна,mentor,Старая', 'Котова Кира,curator,'];
+      const linksOf = ({ csv }: { csv: string }) =>
+        Papa.parse<Record<string, string>>(csv.trimEnd(), { header: true }).data.map((it) => codeIn(it['link'] ?? ''));
+      const first = linksOf(await importRoster(deps, { organisation: 'Школа', file: roster(...rows) }));
+      await done(joinAs(store, hashOfCode(first[2]!), 7_000_000_001));
+      const people = await client.person.count();
+
+      const again = await importRoster(deps, {
+        organisation: 'Школа',
+        file: roster(
+          'Иванова Анна,mentee,Языки',
+          'Иванова Анна,mentor,Языки',
+          'Котова Кира,curator,',
+          'Ким Пётр,mentee,Языки',
+        ),
+      });
+
+      expect(again).toMatchObject({ people: 1, groups: 0, renewed: 1, come: ['Котова Кира'] });
+      expect(await client.person.count()).toBe(people + 1);
+      const fresh = linksOf(again);
+      const offers = await Promise.all(fresh.map((code) => store.door.offer(hashOfCode(code))));
+      expect(offers.map((it) => [it?.rosterName, it?.role, it?.state])).toEqual([
+        ['Иванова Анна', 'mentee', 'open'],
+        ['Иванова Анна', 'mentor', 'open'],
+        ['Ким Пётр', 'mentee', 'open'],
+      ]);
+      for (const code of first.slice(0, 2)) expect((await store.door.offer(hashOfCode(code)))?.state).not.toBe('open');
+      // What the newer list does not say any more is not meant any more.
+      const anna = await client.person.findFirst({ where: { fullName: 'Иванова Анна' } });
+      expect(await client.invite.count({ where: { personId: anna!.id, group: { name: 'Старая' } } })).toBe(0);
+    });
+
+    it('names by row who is here already and is given another role, and brings in nobody', async () => {
+      const { deps, store, client } = await prepare();
+      const made = await importRoster(deps, { organisation: 'Школа', file: roster('Иванова Анна,mentee,Языки') });
+      const code = codeIn(/https:\S+/u.exec(made.csv)![0]);
+      await done(joinAs(store, hashOfCode(code), 7_000_000_001));
       const before = await allRows(client);
-      const file = roster('Петров Пётр,mentee,Языки', 'Иванова Анна,mentee,Языки');
+      const file = roster('Петров Пётр,mentee,Языки', 'Иванова Анна,mentee,Языки', 'Иванова Анна,mentor,Языки');
       const error = await rejection(importRoster(deps, { organisation: 'Школа', file }));
       expect(error).toBeInstanceOf(RosterError);
-      expect(error).toMatchObject({ problems: ['строка 3: Иванова Анна: уже есть в школе'] });
+      expect(error).toMatchObject({ problems: [expect.stringMatching(/^строка 3: Иванова Анна: .*\/people/u)] });
       expect(await allRows(client)).toEqual(before);
     });
 
