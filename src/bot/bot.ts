@@ -9,6 +9,7 @@ import { buttons } from './buttons.ts';
 import type { Ctx, Deps } from './context.ts';
 import { chosen, doorman } from './doorman.ts';
 import { flowStorage } from './flow-storage.ts';
+import { holdTalk, type HeldTalks } from './held-talks.ts';
 import { lines } from './html.ts';
 import { menuView } from './menu.ts';
 import { peopleCards, peopleView } from './people.ts';
@@ -45,6 +46,7 @@ export const createBot = (
     readonly token: string;
     readonly client: ApiClientOptions;
     readonly chatKeyOf: (update: Update) => string;
+    readonly heldTalks: HeldTalks;
     readonly deliveryOf: (updateId: number) => UpdateMark;
   },
   me?: UserFromGetMe,
@@ -72,7 +74,11 @@ export const createBot = (
     settingsCards(deps),
   );
 
-  known.use(conversations<Ctx, Context>({ storage: flowStorage(deps.store.wire.flows, wire.chatKeyOf, deps.log) }));
+  const { chatKeyOf, heldTalks } = wire;
+  known.use(
+    conversations<Ctx, Context>({ storage: flowStorage(deps.store.wire.flows, chatKeyOf, heldTalks, deps.log) }),
+    holdTalk(heldTalks),
+  );
 
   // Leave: a command or a button that begins something ends the running talk; what was said is stored already.
   known.use(async (ctx, next) => {
@@ -179,14 +185,19 @@ const leftovers = (deps: Deps): Composer<Ctx> => {
 };
 
 /** Tells the person that it did not work: a press gets its answer, a message a reply. `null`: there is no number to name. */
-export const apologise = async (api: Api, update: Context['update'], incident: string | null): Promise<void> => {
+export const apologise = async (
+  api: Api,
+  update: Context['update'],
+  incident: string | null,
+  held?: { readonly isPressAnswered: boolean },
+): Promise<void> => {
   const { callback_query: press } = update;
-  if (press !== undefined) {
+  if (press !== undefined && held?.isPressAnswered !== true) {
     const text = incident === null ? texts.outageAnswer : texts.incidentAnswer(incident);
     await api.answerCallbackQuery(press.id, { text, show_alert: true });
     return;
   }
-  const chat = update.message?.chat ?? update.edited_message?.chat;
-  const said = incident === null ? texts.outage : texts.incident(incident);
+  const chat = press?.message?.chat ?? update.message?.chat ?? update.edited_message?.chat;
+  const said = held === undefined ? (incident === null ? texts.outage : texts.incident(incident)) : texts.outageInTalk;
   if (chat?.type === 'private') await api.sendMessage(chat.id, said.text, { parse_mode: 'HTML' });
 };
