@@ -109,7 +109,11 @@ export const peopleCards = (deps: Deps) => {
     if (role === 'curator' || role === 'observer') return makeLink(ctx, role, null, null);
     const groups = groupsToInvite(ctx, (await ctx.store.school()).groups);
     const [only] = groups;
-    if (only === undefined) return { alert: refusalText({ kind: 'group-first' }) };
+    if (only === undefined) {
+      // A curator may add one; whoever leads none now cannot.
+      const isCurator = mayDo(ctx.actor, 'set-up-programme', ctx.actor);
+      return { alert: refusalText(isCurator ? { kind: 'group-first' } : { kind: 'needs-role', role: 'curator' }) };
+    }
     if (groups.length === 1) return makeLink(ctx, role, only.id, only.name);
     const who = ctx.actor.person;
     await draw(

@@ -11,6 +11,7 @@ import type { StageKind } from './programme.ts';
 export type Refusal =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'not-yours' }
+  | { readonly kind: 'no-role' }
   | { readonly kind: 'needs-role'; readonly role: 'curator' | 'mentor' | 'mentee' }
   | { readonly kind: 'stage-closed' }
   | { readonly kind: 'stage-not-open' }

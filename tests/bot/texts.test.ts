@@ -22,6 +22,7 @@ const answerLimit = 200;
 const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { kind: Kind }>[] } = {
   'not-found': [{ kind: 'not-found' }],
   'not-yours': [{ kind: 'not-yours' }],
+  'no-role': [{ kind: 'no-role' }],
   'needs-role': (['curator', 'mentor', 'mentee'] as const).map((role) => ({ kind: 'needs-role', role })),
   'stage-closed': [{ kind: 'stage-closed' }],
   'stage-not-open': [{ kind: 'stage-not-open' }],
