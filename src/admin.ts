@@ -67,16 +67,22 @@ program
 
 program
   .command('import')
-  .description('import a roster (CSV or XLSX) and write the links of everybody in it')
+  .description(
+    'import a roster (CSV or XLSX) and write the links of everybody in it; run again, new links for who has not come',
+  )
   .requiredOption('--organisation <name>', 'the school')
   .requiredOption('--file <roster>', 'columns: name, role, group, position, subjects, levels')
   .option('--out <links.csv>', 'where the links go; else to standard output')
   .option('--zone <zone>', 'IANA time zone of a new school')
   .action((options: { organisation: string; file: string; out?: string; zone?: string }) =>
     withStore(async (deps) => {
-      const { csv, people, groups } = await importRoster(deps, options);
+      const { csv, people, groups, renewed, come } = await importRoster(deps, options);
       if (options.out === undefined) process.stdout.write(csv);
-      process.stderr.write(`${people} people imported, ${groups} groups made\n`);
+      const also = [
+        ...(renewed > 0 ? [`${renewed} given new links, the old ones stop working`] : []),
+        ...(come.length > 0 ? [`here already: ${come.join(', ')}`] : []),
+      ];
+      process.stderr.write(`${[`${people} people imported`, `${groups} groups made`, ...also].join(', ')}\n`);
     }),
   );
 

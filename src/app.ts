@@ -2,6 +2,7 @@ import { Api } from 'grammy';
 import { createBot, apologise } from './bot/bot.ts';
 import { introduce } from './bot/commands.ts';
 import type { Deps } from './bot/context.ts';
+import type { HeldTalks } from './bot/held-talks.ts';
 import { generalTexts } from './bot/texts/general.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/content.ts';
@@ -87,6 +88,7 @@ export const startApp = async (
   };
   const chatKeyOf = createChatKey(config.botToken);
   const handling = createHandling();
+  const heldTalks: HeldTalks = new WeakMap();
   const bot = createBot(
     deps,
     {
@@ -102,7 +104,7 @@ export const startApp = async (
       ],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),
     },
-    { token: config.botToken, client, chatKeyOf, deliveryOf: handling.deliveryOf },
+    { token: config.botToken, client, chatKeyOf, heldTalks, deliveryOf: handling.deliveryOf },
     me,
   );
 
@@ -112,7 +114,7 @@ export const startApp = async (
     api,
     store: store.wire.inbox,
     handle: (update, delivery) => handling.during(delivery, () => bot.handleUpdate(update)),
-    onIncident: (update, incident) => apologise(api, update, incident),
+    onIncident: (update, incident) => apologise(api, update, incident, heldTalks.get(update)),
     chatKeyOf,
     rateLimit: config.rateLimit,
     tooFast: generalTexts.slowDown,

@@ -78,28 +78,49 @@ export const invite = async (
   return inviteLink(username, code);
 };
 
+export interface ImportMade {
+  readonly csv: string;
+  /** New ones. */
+  readonly people: number;
+  readonly groups: number;
+  /** Given new links. */
+  readonly renewed: number;
+  /** Full names of those who need none. */
+  readonly come: readonly string[];
+}
+
 /**
  * Imports a roster whole or not at all; returns the CSV of links, and writes it into `out`. Links are shown once: a file
- * that cannot take them is found out before anybody is imported.
+ * that cannot take them is found out before anybody is imported. Who was named before and has not come yet gets new links
+ * instead of the old ones; who has come needs none.
  */
 export const importRoster = async (
   deps: AdminDeps,
   { organisation, file, zone, out }: { organisation: string; file: string; zone?: string; out?: string },
-): Promise<{ readonly csv: string; readonly people: number; readonly groups: number }> => {
+): Promise<ImportMade> => {
   const username = await usernameOf(deps);
   const { administration } = deps.store.system;
   const school = await schoolNamed(deps, organisation, zone);
   if (!existsSync(file)) throw new AdminError(`no such file: ${file}`);
   const people = parseRoster(await readTable(readFileSync(file)));
-  if (school.id !== null) {
-    const names = await administration.fullNames(school.id);
-    const twice = people.filter(({ fullName }) => names.has(fullName));
-    if (twice.length > 0)
-      throw new RosterError(twice.map(({ row, fullName }) => `строка ${row}: ${fullName}: уже есть в школе`));
-  }
+  const known = school.id === null ? undefined : await administration.rosterPeople(school.id);
+  const here = people.filter(({ fullName }) => known?.get(fullName)?.hasCome === true);
+  const given = here.filter(({ fullName, roles }) =>
+    roles.some(
+      (it) => known?.get(fullName)?.roles.some((one) => one.role === it.role && one.group === it.group) !== true,
+    ),
+  );
+  if (given.length > 0)
+    throw new RosterError(
+      given.map(
+        ({ row, fullName }) => `строка ${row}: ${fullName}: уже есть в школе, другую роль дайте в боте: /people`,
+      ),
+    );
   const links: string[][] = [];
-  const entries = people.map((person) => ({
+  const called = people.filter((it) => !here.includes(it));
+  const entries = called.map((person) => ({
     ...person,
+    person: known?.get(person.fullName)?.id,
     roles: person.roles.map((it) => {
       const { code, codeHash } = newInviteCode();
       links.push([person.fullName, it.role, inviteLink(username, code)]);
@@ -112,17 +133,20 @@ export const importRoster = async (
   if (out !== undefined) writeLinks(out, csv);
   try {
     const made = await administration.importRoster(school.id ?? school, entries, expiryOf(deps.clock()));
-    return { csv, ...made };
+    return { csv, ...made, renewed: entries.length - made.people, come: here.map(({ fullName }) => fullName) };
   } catch (error) {
     if (out !== undefined) rmSync(out);
     throw error;
   }
 };
 
+/** By this Excel knows UTF-8. */
+const byteOrderMark = '\uFEFF';
+
 /** Links are keys: a file of them is for its owner, and overwrites nothing. */
 const writeLinks = (out: string, csv: string): void => {
   try {
-    writeFileSync(out, csv, { flag: 'wx', mode: 0o600 });
+    writeFileSync(out, `${byteOrderMark}${csv}`, { flag: 'wx', mode: 0o600 });
   } catch {
     throw new AdminError(`cannot write ${out}: it exists already, or its folder does not`);
   }

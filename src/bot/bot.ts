@@ -3,11 +3,13 @@ import type { Conversation } from '@grammyjs/conversations';
 import type { Api, ApiClientOptions, Context } from 'grammy';
 import { Bot, Composer } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
+import { awaitedCards } from './awaited.ts';
 import { answer, createCards } from './cards.ts';
 import { buttons } from './buttons.ts';
 import type { Ctx, Deps } from './context.ts';
 import { chosen, doorman } from './doorman.ts';
 import { flowStorage } from './flow-storage.ts';
+import { holdTalk, type HeldTalks } from './held-talks.ts';
 import { lines } from './html.ts';
 import { menuView } from './menu.ts';
 import { peopleCards, peopleView } from './people.ts';
@@ -45,6 +47,7 @@ export const createBot = (
     readonly token: string;
     readonly client: ApiClientOptions;
     readonly chatKeyOf: (update: Update) => string;
+    readonly heldTalks: HeldTalks;
     readonly deliveryOf: (updateId: number) => UpdateMark;
   },
   me?: UserFromGetMe,
@@ -66,17 +69,25 @@ export const createBot = (
     menuCards(deps),
     programmeCards(deps),
     peopleCards(deps),
+    awaitedCards(deps),
     reportCards(deps),
     zoneCards(deps),
     settingsCards(deps),
   );
 
-  known.use(conversations<Ctx, Context>({ storage: flowStorage(deps.store.wire.flows, wire.chatKeyOf, deps.log) }));
+  const { chatKeyOf, heldTalks } = wire;
+  known.use(
+    conversations<Ctx, Context>({ storage: flowStorage(deps.store.wire.flows, chatKeyOf, heldTalks, deps.log) }),
+    holdTalk(heldTalks),
+  );
 
   // Leave: a command or a button that begins something ends the running talk; what was said is stored already.
   known.use(async (ctx, next) => {
     const isEntrance = isOfOurs(ctx.callbackQuery?.data);
-    if (isEntrance || ctx.message?.text?.startsWith('/') === true) await ctx.conversation.exitAll();
+    if (isEntrance || ctx.message?.text?.startsWith('/') === true) {
+      if (Object.keys(ctx.conversation.active()).length > 0) ctx.hasEndedTalk = true;
+      await ctx.conversation.exitAll();
+    }
     // What is typed next carries no button: it is said as the person of the school that was pressed last.
     const person = ctx.persona?.actor.person;
     if (isEntrance && person !== undefined && ctx.caller?.chosen !== person) await chosen(ctx, deps, person);
@@ -143,15 +154,15 @@ const commands = (deps: Deps, sendOffer: BotFlows['sendOffer'], flows: BotFlows[
   const mine = composer.filter((ctx) => ctx.persona !== undefined);
   mine.command(['start', 'menu'], async (ctx) => send(ctx, await menuView(ctx, deps)));
   for (const flow of flows) for (const [name, run] of Object.entries(flow.commands ?? {})) mine.command(name, run);
-  mine.command('people', async (ctx) => send(ctx, await peopleView(ctx)));
-  mine.command('group', async (ctx) => send(ctx, await peopleView(ctx)));
+  mine.command('people', async (ctx) => send(ctx, await peopleView(ctx, deps)));
+  mine.command('group', async (ctx) => send(ctx, await peopleView(ctx, deps)));
   mine.command('programme', async (ctx) => send(ctx, await programmeView(ctx, deps)));
   mine.command('report', async (ctx) => send(ctx, await reportView(ctx, deps)));
   mine.command('settings', async (ctx) => send(ctx, await settingsView(ctx, deps)));
   mine.command('privacy', async (ctx) => send(ctx, privacyView(ctx, deps)));
   mine.command('help', async (ctx) => send(ctx, view(texts.help(ctx.actor.roles.map(({ role }) => role)))));
   mine.command('cancel', async (ctx) => {
-    await send(ctx, view(lines(texts.cancelled)));
+    await send(ctx, view(lines(ctx.hasEndedTalk === true ? texts.cancelled : texts.nothingToCancel)));
     await send(ctx, await menuView(ctx, deps));
   });
   return composer;
@@ -175,14 +186,19 @@ const leftovers = (deps: Deps): Composer<Ctx> => {
 };
 
 /** Tells the person that it did not work: a press gets its answer, a message a reply. `null`: there is no number to name. */
-export const apologise = async (api: Api, update: Context['update'], incident: string | null): Promise<void> => {
+export const apologise = async (
+  api: Api,
+  update: Context['update'],
+  incident: string | null,
+  held?: { readonly isPressAnswered: boolean },
+): Promise<void> => {
   const { callback_query: press } = update;
-  if (press !== undefined) {
+  if (press !== undefined && held?.isPressAnswered !== true) {
     const text = incident === null ? texts.outageAnswer : texts.incidentAnswer(incident);
     await api.answerCallbackQuery(press.id, { text, show_alert: true });
     return;
   }
-  const chat = update.message?.chat ?? update.edited_message?.chat;
-  const said = incident === null ? texts.outage : texts.incident(incident);
+  const chat = press?.message?.chat ?? update.message?.chat ?? update.edited_message?.chat;
+  const said = held === undefined ? (incident === null ? texts.outage : texts.incident(incident)) : texts.outageInTalk;
   if (chat?.type === 'private') await api.sendMessage(chat.id, said.text, { parse_mode: 'HTML' });
 };

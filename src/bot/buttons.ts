@@ -172,6 +172,8 @@ export const buttons = {
   confirmClaim: define('py', { invite: int }),
   rejectClaim: define('pn', { invite: int }),
   revokeInvite: define('pr', { invite: int }),
+  awaitedList: define('pl', { page: int }),
+  renewLinks: define('pw', { person: int }),
 
   report: define('rp', {}),
   reportStage: define('rs', { stage: int }),

@@ -22,6 +22,8 @@ export interface Flavor {
   /** The own store; only behind the doorman. */
   readonly store: ActorStore;
   readonly actor: Actor;
+  /** This update has ended a talk that was running. */
+  hasEndedTalk?: true;
 }
 
 export type Ctx = ConversationFlavor<Context & Flavor>;

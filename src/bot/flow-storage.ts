@@ -1,6 +1,7 @@
 import type { ConversationData, VersionedState } from '@grammyjs/conversations';
 import type { Update } from 'grammy/types';
 import type { Ctx } from './context.ts';
+import type { HeldTalks } from './held-talks.ts';
 import type { Log } from '../log.ts';
 import type { FlowStates } from '../store/flow-state.ts';
 
@@ -11,7 +12,12 @@ import type { FlowStates } from '../store/flow-state.ts';
 const version = 1;
 
 /** Written only over the version that was read, so that an update given up cannot undo a newer one. */
-export const flowStorage = (flows: FlowStates, chatKeyOf: (update: Update) => string, log: Log) => {
+export const flowStorage = (
+  flows: FlowStates,
+  chatKeyOf: (update: Update) => string,
+  heldTalks: HeldTalks,
+  log: Log,
+) => {
   const read = new WeakMap<Ctx, number | null>();
   const keyOf = (ctx: Ctx): string => chatKeyOf(ctx.update);
   const lost = (ctx: Ctx): void => {
@@ -28,10 +34,13 @@ export const flowStorage = (flows: FlowStates, chatKeyOf: (update: Update) => st
       },
       write: async (ctx: Ctx, state: VersionedState<ConversationData>): Promise<void> => {
         ctx.delivery.signal.throwIfAborted();
+        if (heldTalks.has(ctx.update)) return;
         const isWritten = await flows.write(keyOf(ctx), JSON.stringify(state), read.get(ctx) ?? null);
         if (!isWritten) lost(ctx);
       },
       delete: async (ctx: Ctx): Promise<void> => {
+        ctx.delivery.signal.throwIfAborted();
+        if (heldTalks.has(ctx.update)) return;
         const over = read.get(ctx) ?? null;
         if (!(await flows.remove(keyOf(ctx), over)) && over !== null) lost(ctx);
       },

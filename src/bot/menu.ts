@@ -35,7 +35,8 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
   const running = roles.has('curator') && stage?.id != null ? await ctx.store.participation(stage.id) : [];
   const asked = running.reduce((sum, it) => sum + it.asked, 0);
   const finished = running.reduce((sum, it) => sum + it.finished, 0);
-  const isOwnOpen = mine !== undefined && mine.stage.closedAt === null && mine.finishedAt === null;
+  const mayAnswer = roles.has('mentee') || roles.has('mentor');
+  const isOwnOpen = mayAnswer && mine !== undefined && mine.stage.closedAt === null && mine.finishedAt === null;
 
   const rows: (Key | false | undefined)[][] = [];
   if (persona.name === null) rows.push([key(texts.nameMe, buttons.renameMe, who, {}, 'primary')]);

@@ -1,8 +1,10 @@
+import { linksUntil, rolesMeant } from '../domain/awaited.ts';
 import type { InviteId } from '../domain/invite.ts';
 import { decideClaim, expiryOf, invite, inviteId, revoke } from '../domain/invite.ts';
 import type { GroupId, Role } from '../domain/people.ts';
-import { groupId, roles as allRoles } from '../domain/people.ts';
+import { awaitedName, groupId, roles as allRoles } from '../domain/people.ts';
 import { mayDo } from '../domain/rights.ts';
+import { awaitedKeys } from './awaited.ts';
 import { buttons, key, keyboard } from './buttons.ts';
 import type { Answer } from './cards.ts';
 import { createCards } from './cards.ts';
@@ -22,7 +24,7 @@ const listLength = 3000;
 /** A keyboard takes a hundred buttons; whoever has so many claims decides about the oldest first. */
 const claimsShown = 20;
 
-export const peopleView = async (ctx: Ctx): Promise<View> => {
+export const peopleView = async (ctx: Ctx, deps: Deps): Promise<View> => {
   const { actor } = ctx;
   const who = actor.person;
   const school = await ctx.store.school();
@@ -36,7 +38,14 @@ export const peopleView = async (ctx: Ctx): Promise<View> => {
   const people = (await ctx.store.people()).filter(
     (it) => isCurator || it.roles.some(({ group }) => mine.some(({ name }) => name === group)) || it.id === who,
   );
-  const listed = people.map(texts.person);
+  const awaited = new Map((await ctx.store.awaited()).map((it) => [Number(it.person), it]));
+  const groupNames = new Map(school.groups.map(({ id, name }) => [id, name]));
+  const listed = people.map((it) => {
+    const one = awaited.get(it.id);
+    if (one === undefined) return texts.person(it);
+    const said = { name: awaitedName(one.fullName), roles: rolesMeant(one), until: linksUntil(one, deps.clock()) };
+    return texts.awaited(said, groupNames, school.zone);
+  });
   const shown = firstLines(listed, listLength);
   const invites = await ctx.store.openInvites();
   const claims = invites.filter((it) => it.state === 'claimed');
@@ -58,6 +67,7 @@ export const peopleView = async (ctx: Ctx): Promise<View> => {
       ...(['mentee', 'mentor', 'curator'] as const)
         .filter((role) => canInvite(role) && (role === 'curator' || mine.length > 0))
         .map((role) => [key(texts.invite(role), buttons.inviteRole, who, { role })]),
+      ...awaitedKeys([...awaited.values()], who),
       [await sharedKey(ctx)],
       [isCurator && key(texts.addGroup, buttons.nameGroup, who, {})],
       [key(texts.back, buttons.menu, who, {})],
@@ -90,7 +100,7 @@ export const peopleCards = (deps: Deps) => {
   const cards = createCards();
 
   cards.on(buttons.people, async (ctx) => {
-    await draw(ctx, await peopleView(ctx));
+    await draw(ctx, await peopleView(ctx, deps));
   });
 
   cards.on(buttons.inviteRole, async (ctx, values) => {
@@ -99,7 +109,11 @@ export const peopleCards = (deps: Deps) => {
     if (role === 'curator' || role === 'observer') return makeLink(ctx, role, null, null);
     const groups = groupsToInvite(ctx, (await ctx.store.school()).groups);
     const [only] = groups;
-    if (only === undefined) return { alert: refusalText({ kind: 'group-first' }) };
+    if (only === undefined) {
+      // A curator may add one; whoever leads none now cannot.
+      const isCurator = mayDo(ctx.actor, 'set-up-programme', ctx.actor);
+      return { alert: refusalText(isCurator ? { kind: 'group-first' } : { kind: 'needs-role', role: 'curator' }) };
+    }
     if (groups.length === 1) return makeLink(ctx, role, only.id, only.name);
     const who = ctx.actor.person;
     await draw(
@@ -129,7 +143,7 @@ export const peopleCards = (deps: Deps) => {
     if (refusal !== null) return { alert: refusalText(refusal) };
     // After a replay the first code was never shown: this one is not stored, so say so by showing the list instead.
     if (ctx.delivery.applied) {
-      await draw(ctx, await peopleView(ctx));
+      await draw(ctx, await peopleView(ctx, deps));
       return undefined;
     }
     const zone = ctx.persona?.zone ?? 'UTC';

@@ -4,6 +4,7 @@ import type { Stage } from '../domain/programme.ts';
 import { openStageOf } from '../domain/programme.ts';
 import type { Part, Questionnaire, Section, TeachingProfile } from '../domain/questionnaire.ts';
 import { asksProfile, compose, narrowed, questionnaireOf } from '../domain/questionnaire.ts';
+import { mayDo } from '../domain/rights.ts';
 import type { Reader } from '../domain/sharing.ts';
 import type { Instrument, StatementCode } from '../domain/standard.ts';
 import { understood } from '../domain/teaching.ts';
@@ -11,6 +12,7 @@ import { buttons, key, keyboard, pairs } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { askedOf, instrumentOf } from '../bot/context.ts';
 import { assessmentTexts as texts } from '../bot/texts/assessment.ts';
+import { generalTexts } from '../bot/texts/general.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { resultView } from './result-screens.ts';
@@ -39,6 +41,11 @@ export const assessView = async (ctx: Ctx, deps: Deps): Promise<View> => {
   const mine = await ctx.store.myAssessments();
   const latest = mine.at(-1);
   const isOpen = latest !== undefined && latest.stage.closedAt === null;
+  if (!mayDo(ctx.actor, 'answer-own-assessment', { ...ctx.actor, person })) {
+    // What is finished stays one's own, in whatever role.
+    const finished = mine.findLast((it) => it.finishedAt !== null);
+    return finished === undefined ? notAskedView(ctx) : resultView(ctx, deps, finished);
+  }
   if (latest !== undefined && latest.finishedAt !== null && (isOpen || stage === undefined))
     return resultView(ctx, deps, latest);
   if (latest !== undefined && isOpen) return pausedView(latest, askedOf(deps, latest));
@@ -62,6 +69,21 @@ export const assessView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       [key(texts.start, buttons.startAssessment, person, { stage: stage.id }, 'success')],
       [asksProfile(instrument) && key(texts.aboutMe, buttons.teachingStep, person, { step: 'check' })],
       [key(texts.later, buttons.menu, person, {})],
+    ),
+  );
+};
+
+/** Nothing to fill: another role, or none now. */
+const notAskedView = ({ actor, persona }: Ctx): View => {
+  const who = actor.person;
+  const waiting = persona?.waiting ?? [];
+  return view(
+    actor.roles.length > 0
+      ? texts.notForYou
+      : texts.withoutRole(waiting.length > 0 && generalTexts.waitingFor(waiting)),
+    keyboard(
+      [mayDo(actor, 'read-school-report', actor) && key(texts.toReport, buttons.report, who, {}, 'success')],
+      [key(texts.toMenu, buttons.menu, who, {})],
     ),
   );
 };

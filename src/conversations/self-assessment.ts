@@ -1,5 +1,13 @@
 import type { Assessment, AssessmentId } from '../domain/assessment.ts';
-import { answer, assessmentId, finish, remark, remarkLimit } from '../domain/assessment.ts';
+import {
+  answer,
+  assessmentId,
+  finish,
+  refusalToGoOn,
+  refusalToStart,
+  remark,
+  remarkLimit,
+} from '../domain/assessment.ts';
 import type { Questionnaire } from '../domain/questionnaire.ts';
 import { asksProfile } from '../domain/questionnaire.ts';
 import { stageId } from '../domain/programme.ts';
@@ -40,6 +48,12 @@ export const selfAssessment = (deps: Deps): Flow => {
 
   const gone: Answer = { alert: refusalText({ kind: 'not-found' }) };
 
+  /** Whoever has left, or holds another role now, goes on with nothing; their cards of before say so. */
+  const shut = (ctx: Ctx, assessment: Assessment): Answer => {
+    const refusal = refusalToGoOn(assessment, ctx.actor);
+    return refusal === null ? undefined : { alert: refusalText(refusal) };
+  };
+
   const drawStatement = async (ctx: Ctx, assessment: Assessment, code: StatementCode): Promise<Answer> => {
     const { readers } = await ctx.store.audience();
     await draw(ctx, statementView(assessment, askedOf(deps, assessment), code, readers));
@@ -50,6 +64,8 @@ export const selfAssessment = (deps: Deps): Flow => {
   const drawNext = async (ctx: Ctx, id: AssessmentId, after?: StatementCode): Promise<Answer> => {
     const assessment = await opened(ctx, id);
     if (assessment === undefined) return gone;
+    const isShut = shut(ctx, assessment);
+    if (isShut !== undefined) return isShut;
     const asked = askedOf(deps, assessment);
     const next = nextOpen(assessment, asked, after);
     if (next === undefined) {
@@ -72,6 +88,8 @@ export const selfAssessment = (deps: Deps): Flow => {
     const school = await ctx.store.school();
     const stage = school.programmes.flatMap((it) => it.stages).find(({ id }) => id === values.stage);
     if (stage === undefined) return gone;
+    const refusal = refusalToStart({ organisation: ctx.actor.organisation, closedAt: null }, ctx.actor);
+    if (refusal !== null) return { alert: refusalText(refusal) };
     const instrument = instrumentOf(deps, stage);
     const me = await ctx.store.me();
     if (asksProfile(instrument) && (me === undefined || me.profiledAt === null)) {
@@ -113,7 +131,7 @@ export const selfAssessment = (deps: Deps): Flow => {
     if (assessment === undefined) return gone;
     if (assessment.finishedAt !== null) return { alert: refusalText({ kind: 'already-finished' }) };
     if (assessment.stage.closedAt !== null) return { alert: refusalText({ kind: 'stage-closed' }) };
-    return drawStatement(ctx, assessment, statementCode(values.statement));
+    return shut(ctx, assessment) ?? drawStatement(ctx, assessment, statementCode(values.statement));
   });
 
   cards.on(buttons.removeRemark, async (ctx, values) => {
@@ -130,6 +148,8 @@ export const selfAssessment = (deps: Deps): Flow => {
   cards.on(buttons.pauseAssessment, async (ctx, values) => {
     const assessment = await opened(ctx, values.assessment);
     if (assessment === undefined) return gone;
+    const isShut = shut(ctx, assessment);
+    if (isShut !== undefined) return isShut;
     await draw(ctx, pausedView(assessment, askedOf(deps, assessment)));
     return texts.saved;
   });
@@ -137,6 +157,8 @@ export const selfAssessment = (deps: Deps): Flow => {
   cards.on(buttons.reviewAssessment, async (ctx, values) => {
     const assessment = await opened(ctx, values.assessment);
     if (assessment === undefined) return gone;
+    const isShut = shut(ctx, assessment);
+    if (isShut !== undefined) return isShut;
     const isFinished = assessment.finishedAt !== null;
     await draw(
       ctx,
@@ -166,6 +188,8 @@ export const selfAssessment = (deps: Deps): Flow => {
     if (assessment === undefined) return gone;
     if (assessment.finishedAt !== null) return { alert: refusalText({ kind: 'already-finished' }) };
     if (assessment.stage.closedAt !== null) return { alert: refusalText({ kind: 'stage-closed' }) };
+    const isShut = shut(ctx, assessment);
+    if (isShut !== undefined) return isShut;
     await ctx.conversation.enter('remark', values);
     return undefined;
   });

@@ -59,19 +59,33 @@ export type Asked = Pick<Questionnaire, 'statements'>;
 /** Longest remark, in UTF-16 units: with its statement it still fits a card. */
 export const remarkLimit = 1000;
 
+/** Of one's own, but not in the role held now; whoever has left, or waits for «это он», holds none. */
+const refusalWithoutRole = (actor: Actor): Refusal =>
+  actor.roles.length === 0 ? { kind: 'no-role' } : { kind: 'needs-role', role: 'mentee' };
+
+/** Why the owner may not go on with it now; `null`: they may. What is finished stays theirs to read. */
+export const refusalToGoOn = (
+  assessment: Pick<Assessment, 'organisation' | 'person' | 'finishedAt'>,
+  actor: Actor,
+): Refusal | null =>
+  assessment.finishedAt !== null || mayDo(actor, 'answer-own-assessment', assessment)
+    ? null
+    : refusalWithoutRole(actor);
+
 /** Whether this person may begin an assessment at this stage; `null`: yes. */
 export const refusalToStart = (
   stage: Pick<Stage, 'closedAt'> & { readonly organisation: OrganisationId },
   actor: Actor,
 ): Refusal | null => {
   if (!mayDo(actor, 'answer-own-assessment', { organisation: stage.organisation, person: actor.person }))
-    return { kind: 'needs-role', role: 'mentee' };
+    return refusalWithoutRole(actor);
   return stage.closedAt === null ? null : { kind: 'stage-closed' };
 };
 
 const refusalToWrite = (assessment: Assessment, actor: Actor) => {
   if (assessment.organisation !== actor.organisation) return refuse({ kind: 'not-found' });
-  if (!mayDo(actor, 'answer-own-assessment', assessment)) return refuse({ kind: 'not-yours' });
+  if (assessment.person !== actor.person) return refuse({ kind: 'not-yours' });
+  if (!mayDo(actor, 'answer-own-assessment', assessment)) return refuse(refusalWithoutRole(actor));
   if (assessment.stage.closedAt !== null) return refuse({ kind: 'stage-closed' });
   if (assessment.finishedAt !== null) return refuse({ kind: 'already-finished' });
   return null;

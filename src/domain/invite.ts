@@ -30,6 +30,8 @@ export interface Invite {
   readonly state: InviteState;
   /** The Telegram name to be confirmed; only while claimed. */
   readonly claimedName: string | null;
+  /** Who said «это он / не он», or took it back. */
+  readonly decidedBy: PersonId | null;
   readonly version: number;
 }
 
@@ -92,7 +94,8 @@ export const claim = (it: InviteAtDoor, shownName: string, now: Date): Result<In
     .map((to): Notice => ({ kind: waits ? 'invite-claimed' : 'mentee-joined', to, refs: { invite: it.id } }));
   return accept(
     { ...it, state: waits ? 'claimed' : 'confirmed', claimedName: waits ? shownName : null },
-    { notices, audit: [{ act: 'consented', refs: { invite: it.id, role: it.role } }] },
+    // That they consented is written with the person, who may exist only then.
+    { notices },
   );
 };
 
@@ -104,7 +107,7 @@ export const decideClaim = (it: Invite, actor: Actor, isRight: boolean): Result<
   if (it.person === actor.person) return refuse({ kind: 'not-yours' });
   if (it.state !== 'claimed' || it.person === null) return refuse({ kind: 'invite-decided' });
   return accept(
-    { ...it, state: isRight ? 'confirmed' : 'rejected', claimedName: null },
+    { ...it, state: isRight ? 'confirmed' : 'rejected', claimedName: null, decidedBy: actor.person },
     {
       notices: [{ kind: isRight ? 'invite-confirmed' : 'invite-rejected', to: it.person, refs: { invite: it.id } }],
       audit: [{ act: isRight ? 'invite-confirmed' : 'invite-rejected', subject: it.person, refs: { invite: it.id } }],
@@ -120,7 +123,11 @@ export const revoke = (it: Invite, actor: Actor): Result<Invite> => {
   if (it.state === 'revoked' || it.state === 'rejected') return refuse({ kind: 'invite-decided' });
   if (it.state === 'confirmed' && it.role !== 'mentee') return refuse({ kind: 'invite-decided' });
   return accept(
-    { ...it, state: 'revoked', claimedName: null },
-    { audit: [{ act: 'invite-revoked', refs: { invite: it.id } }] },
+    { ...it, state: 'revoked', claimedName: null, decidedBy: actor.person },
+    {
+      audit: [
+        { act: 'invite-revoked', ...(it.person === null ? {} : { subject: it.person }), refs: { invite: it.id } },
+      ],
+    },
   );
 };

@@ -90,3 +90,14 @@ export const calledName = (fullName: string): string => {
   const words = fullName.trim().split(/\s+/u);
   return words.length === 3 ? words.slice(1).join(' ') : fullName.trim();
 };
+
+/**
+ * How the curator's list calls whom a roster named and who has not come yet: имя-отчество or a code. A surname, which only
+ * documents bear, comes first.
+ */
+export const awaitedName = (fullName: string): string => {
+  const words = fullName.trim().split(/\s+/u);
+  const isCode = words.some((it) => /\d/u.test(it));
+  const isPatronymic = /(?:ич|вна|ична)$/u.test(words.at(-1) ?? '') && words.length === 2;
+  return isCode || isPatronymic || words.length === 1 ? words.join(' ') : words.slice(1).join(' ');
+};

@@ -25,6 +25,7 @@ export interface Stage {
   readonly openedAt: Date;
   readonly openedBy: PersonId | null;
   readonly closedAt: Date | null;
+  readonly closedBy: PersonId | null;
 }
 
 export interface Programme {
@@ -48,6 +49,7 @@ export interface School {
   readonly week: Week;
   /** When a curator accepted: not used for certification, penalties or bonuses. */
   readonly promisedAt: Date | null;
+  readonly promisedBy: PersonId | null;
   readonly groups: readonly Group[];
   readonly programmes: readonly Programme[];
   /** Everyone taking part, for notices. */
@@ -92,7 +94,7 @@ export const setWeek = (school: School, actor: Actor, week: Week): Result<School
 export const acceptPromise = (school: School, actor: Actor, now: Date): Result<School> => {
   if (!mayDo(actor, 'set-up-programme', school)) return refuse({ kind: 'needs-role', role: 'curator' });
   if (school.promisedAt !== null) return accept(school);
-  return accept({ ...school, promisedAt: now }, { audit: [{ act: 'promise-accepted' }] });
+  return accept({ ...school, promisedAt: now, promisedBy: actor.person }, { audit: [{ act: 'promise-accepted' }] });
 };
 
 /** Opens one stage of a school year. A stage opens once and closes once. */
@@ -124,6 +126,7 @@ export const openStage = (
     openedAt: now,
     openedBy: actor.person,
     closedAt: null,
+    closedBy: null,
   };
   const programmes = school.programmes.map((it) => (it === programme ? { ...it, stages: [...it.stages, stage] } : it));
   return accept({ ...school, programmes }, tellMentees(school, actor, schoolYear, kind));

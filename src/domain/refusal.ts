@@ -11,6 +11,7 @@ import type { StageKind } from './programme.ts';
 export type Refusal =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'not-yours' }
+  | { readonly kind: 'no-role' }
   | { readonly kind: 'needs-role'; readonly role: 'curator' | 'mentor' | 'mentee' }
   | { readonly kind: 'stage-closed' }
   | { readonly kind: 'stage-not-open' }
@@ -29,6 +30,7 @@ export type Refusal =
   | { readonly kind: 'invite-decided' }
   | { readonly kind: 'already-member' }
   | { readonly kind: 'already-left' }
+  | { readonly kind: 'already-come' }
   | { readonly kind: 'profile-first' }
   | { readonly kind: 'not-finished' }
   | { readonly kind: 'focus-full'; readonly most: number }

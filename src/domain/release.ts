@@ -80,7 +80,7 @@ export const closeStage = (
   return accept(
     {
       ...current,
-      stage: { ...current.stage, closedAt: now },
+      stage: { ...current.stage, closedAt: now, closedBy: actor.person },
       releases: [release(null, everyone), ...current.groups.map((group) => release(group.id, group.mentees))],
     },
     { audit: [{ act: 'stage-closed', refs: { stage: current.id } }] },

@@ -4,16 +4,26 @@ import type { GroupId, OrganisationId, PersonId, Role, SchoolLevel } from '../do
 import { groupId, organisationId, personId } from '../domain/people.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
 import { erasePerson } from './registry.ts';
+import type { Tx } from './writer.ts';
 
 /** What the command line may do: it has no actor, and works beside the running bot in short transactions. */
 
 /** One person of a roster with the invitations that bring them in. */
 export interface RosterEntry {
+  /** Named by an earlier roster and not come yet: gets these invitations instead of the earlier ones. */
+  readonly person?: PersonId | undefined;
   readonly fullName: string;
   readonly position: string | null;
   readonly subjects: readonly string[];
   readonly levels: readonly SchoolLevel[];
   readonly roles: readonly { readonly role: Role; readonly group: string | null; readonly codeHash: string }[];
+}
+
+export interface RosterPersonKnown {
+  readonly id: PersonId;
+  readonly hasCome: boolean;
+  /** Held or waiting for «это он». */
+  readonly roles: readonly { readonly role: Role; readonly group: string | null }[];
 }
 
 export interface PersonFound {
@@ -23,6 +33,15 @@ export interface PersonFound {
   readonly name: string | null;
   readonly fullName: string | null;
 }
+
+/** Links not used yet stop working. Whoever comes by one at this very moment is left alone, and so is the whole roster. */
+const callBack = async (tx: Tx, organisation: number, person: PersonId, fullName: string): Promise<void> => {
+  const free = await tx.person.count({
+    where: { id: person, organisationId: organisation, ties: { none: { to: null } } },
+  });
+  if (free === 0) throw new Error(`${fullName} has come meanwhile: run it again`);
+  await tx.invite.deleteMany({ where: { personId: person, state: { in: ['open', 'revoked', 'rejected'] } } });
+};
 
 export const createAdministration = (client: PrismaClient, clock: Clock) => ({
   findOrganisation: async (name: string): Promise<{ id: OrganisationId; zone: string } | null> => {
@@ -45,7 +64,7 @@ export const createAdministration = (client: PrismaClient, clock: Clock) => ({
     });
   },
 
-  /** A whole roster or nothing: the school and groups that are missing, people and their invitations. */
+  /** A whole roster or nothing: the school and groups that are missing, people and their invitations. Counts who is new. */
   importRoster: async (
     school: OrganisationId | { readonly name: string; readonly zone: string },
     entries: readonly RosterEntry[],
@@ -71,16 +90,13 @@ export const createAdministration = (client: PrismaClient, clock: Clock) => ({
           made += 1;
         }
         for (const entry of entries) {
-          const person = await tx.person.create({
-            data: {
-              organisationId: organisation,
-              fullName: entry.fullName,
-              position: entry.position,
-              subjects: [...entry.subjects],
-              levels: [...entry.levels],
-              createdAt: now,
-            },
-          });
+          const { fullName, position } = entry;
+          const said = { fullName, position, subjects: [...entry.subjects], levels: [...entry.levels] };
+          if (entry.person !== undefined) await callBack(tx, organisation, entry.person, fullName);
+          const person =
+            entry.person === undefined
+              ? await tx.person.create({ data: { organisationId: organisation, ...said, createdAt: now } })
+              : await tx.person.update({ where: { id: entry.person }, data: { ...said, version: { increment: 1 } } });
           await tx.invite.createMany({
             data: entry.roles.map(({ role, group, codeHash }) => ({
               organisationId: organisation,
@@ -93,15 +109,31 @@ export const createAdministration = (client: PrismaClient, clock: Clock) => ({
             })),
           });
         }
-        return { people: entries.length, groups: made };
+        return { people: entries.filter(({ person }) => person === undefined).length, groups: made };
       },
       { maxWait: 20_000, timeout: 60_000 },
     ),
 
-  /** Full names already in a school, so that a roster imported twice doubles nobody. */
-  fullNames: async (organisation: OrganisationId): Promise<ReadonlySet<string>> => {
-    const rows = await client.person.findMany({ where: { organisationId: organisation }, select: { fullName: true } });
-    return new Set(rows.flatMap((row) => row.fullName ?? []));
+  /** Whom earlier rosters named, so that one imported twice doubles nobody. */
+  rosterPeople: async (organisation: OrganisationId): Promise<ReadonlyMap<string, RosterPersonKnown>> => {
+    const rows = await client.person.findMany({
+      where: { organisationId: organisation, fullName: { not: null } },
+      include: {
+        ties: { where: { to: null }, take: 1 },
+        memberships: { where: { to: null }, include: { group: { select: { name: true } } } },
+      },
+      orderBy: { id: 'desc' },
+    });
+    return new Map(
+      rows.map((row) => [
+        row.fullName ?? '',
+        {
+          id: personId(row.id),
+          hasCome: row.ties.length > 0,
+          roles: row.memberships.map((it) => ({ role: it.role as Role, group: it.group?.name ?? null })),
+        },
+      ]),
+    );
   },
 
   findPeople: async (search: {

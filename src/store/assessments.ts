@@ -15,7 +15,7 @@ import type { Freshness } from './freshness.ts';
 import { Prisma } from './generated/sqlite/client.ts';
 import type { Scope } from './scope.ts';
 import type { Decided, Kind, Tx } from './writer.ts';
-import { Raced } from './writer.ts';
+import { isTaken, Raced } from './writer.ts';
 
 /** Self-assessments and their append-only entries. */
 
@@ -239,9 +239,8 @@ export const assessments = (scope: Scope, table: AssessmentTable) => ({
     const { organisation, person } = scope.actor;
     const row = await scope.db().stage.findFirst({ where: { id: stage, organisationId: organisation } });
     if (row === null) return { kind: 'not-found' };
-    const begun = await scope
-      .db()
-      .assessment.findUnique({ where: { personId_stageId: { personId: person, stageId: stage } } });
+    const mine = { personId: person, stageId: stage };
+    const begun = await scope.db().assessment.findUnique({ where: { personId_stageId: mine } });
     if (begun !== null) return assessmentId(begun.id);
     const refusal = refusalToStart(
       { organisation: organisationId(row.organisationId), closedAt: row.closedAt },
@@ -249,19 +248,22 @@ export const assessments = (scope: Scope, table: AssessmentTable) => ({
     );
     if (refusal !== null) return refusal;
     const startedAt = scope.clock();
-    const { id } = await scope.db().assessment.upsert({
-      where: { personId_stageId: { personId: person, stageId: stage } },
-      create: {
-        organisationId: organisation,
-        personId: person,
-        stageId: stage,
-        instrument: instrument.code,
-        edition: instrument.edition,
-        ...(parts.length === 0 ? {} : { parts: jsonOf(parts) }),
-        startedAt,
-      },
-      update: {},
-    });
+    try {
+      await scope.db().assessment.create({
+        data: {
+          ...mine,
+          organisationId: organisation,
+          instrument: instrument.code,
+          edition: instrument.edition,
+          ...(parts.length === 0 ? {} : { parts: jsonOf(parts) }),
+          startedAt,
+        },
+      });
+    } catch (error) {
+      // Begun on another device meanwhile: that one is it. (Prisma's upsert would throw on PostgreSQL.)
+      if (!isTaken(error)) throw error;
+    }
+    const { id } = await scope.db().assessment.findUniqueOrThrow({ where: { personId_stageId: mine } });
     await scope.db().organisation.updateMany({
       where: { id: organisation, OR: [{ nextPlanAt: null }, { nextPlanAt: { gt: startedAt } }] },
       data: { nextPlanAt: startedAt },

@@ -7,6 +7,7 @@ import type { Result } from '../domain/result.ts';
 import { refuse } from '../domain/result.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import type { Scope } from './scope.ts';
+import { turnAway } from './turned-away.ts';
 import type { Decided, Kind, Tx } from './writer.ts';
 import { Raced } from './writer.ts';
 
@@ -23,6 +24,7 @@ export const toInvite = (row: Prisma.InviteModel): Invite => ({
   expiresAt: row.expiresAt,
   state: row.state as InviteState,
   claimedName: row.claimedName,
+  decidedBy: row.decidedBy === null ? null : personId(row.decidedBy),
   version: row.version,
 });
 
@@ -34,16 +36,23 @@ const membershipOf = (it: Invite): Prisma.MembershipWhereInput => ({
   to: null,
 });
 
-/** A decided invitation takes its membership with it: confirmed gives the role, rejected or revoked ends it. */
+/** A decided invitation takes its membership with it: confirmed gives the role, rejected or revoked ends it for good. */
 const save = async (tx: Tx, { key, before, after }: Decided<Invite>, now: Date): Promise<void> => {
   const { count } = await tx.invite.updateMany({
     where: { id: key, version: before.version },
-    data: { state: after.state, claimedName: after.claimedName, decidedAt: now, version: { increment: 1 } },
+    data: {
+      state: after.state,
+      claimedName: after.claimedName,
+      decidedAt: now,
+      decidedBy: after.decidedBy,
+      version: { increment: 1 },
+    },
   });
   if (count !== 1) throw new Raced();
   if (before.person === null || before.state === 'open') return;
   const data = after.state === 'confirmed' ? { confirmedAt: now } : { to: now };
   await tx.membership.updateMany({ where: membershipOf(before), data });
+  if (after.state !== 'confirmed') await turnAway(tx, after, now);
 };
 
 export const inviteKind: Kind<Invite> = {

@@ -28,6 +28,7 @@ export const toStage = (row: Prisma.StageModel): Stage => ({
   openedAt: row.openedAt,
   openedBy: row.openedBy === null ? null : personId(row.openedBy),
   closedAt: row.closedAt,
+  closedBy: row.closedBy === null ? null : personId(row.closedBy),
 });
 
 /** The columns that `toSchoolTime` reads. */
@@ -47,6 +48,7 @@ const toSchool = (row: Prisma.OrganisationGetPayload<{ include: typeof whole }>)
   zone: row.zone,
   week: toWeek(row.week),
   promisedAt: row.promisedAt,
+  promisedBy: row.promisedBy === null ? null : personId(row.promisedBy),
   groups: row.groups.map((group): Group => ({ id: groupId(group.id), name: group.name })),
   programmes: row.programmes.map((it): Programme => ({
     id: programmeId(it.id),
@@ -64,7 +66,13 @@ const toSchool = (row: Prisma.OrganisationGetPayload<{ include: typeof whole }>)
 const save = async (tx: Tx, { key, before, after }: Decided<School>, now: Date): Promise<void> => {
   const { count } = await tx.organisation.updateMany({
     where: { id: key, version: before.version },
-    data: { promisedAt: after.promisedAt, week: after.week, version: { increment: 1 }, nextPlanAt: new Date(0) },
+    data: {
+      promisedAt: after.promisedAt,
+      promisedBy: after.promisedBy,
+      week: after.week,
+      version: { increment: 1 },
+      nextPlanAt: new Date(0),
+    },
   });
   if (count !== 1) throw new Raced();
   for (const group of after.groups)

@@ -85,7 +85,7 @@ const stageKind = (table: AssessmentTable): Kind<StageAtClosing> => ({
     for (const { key, before, after } of decided) {
       const { count } = await tx.stage.updateMany({
         where: { id: key, version: before.version },
-        data: { closedAt: after.stage.closedAt, version: { increment: 1 } },
+        data: { closedAt: after.stage.closedAt, closedBy: after.stage.closedBy, version: { increment: 1 } },
       });
       if (count !== 1) throw new Raced();
       await tx.release.createMany({

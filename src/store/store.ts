@@ -4,6 +4,7 @@ import type { CalendarOf } from '../domain/school-calendar.ts';
 import { calendarsFrom } from '../domain/school-calendar.ts';
 import { createAdministration } from './administration.ts';
 import { assessments, createAssessmentTable } from './assessments.ts';
+import { awaited } from './awaited.ts';
 import type { Database } from './connection.ts';
 import { createDoor } from './door.ts';
 import { createFlowStates } from './flow-state.ts';
@@ -73,6 +74,7 @@ export const createStore = (
       ...wishes(scope),
       ...routes(scope, table),
       ...invites(scope),
+      ...awaited(scope),
       /** Erases the actor at once and for good. */
       eraseMe: async (): Promise<boolean> => {
         const isErased = await writer.alongside((tx) => erasePerson(tx, organisation, person, clock()));
@@ -92,4 +94,5 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof ratings> &
   ReturnType<typeof wishes> &
   ReturnType<typeof routes> &
-  ReturnType<typeof invites> & { eraseMe(): Promise<boolean> };
+  ReturnType<typeof invites> &
+  ReturnType<typeof awaited> & { eraseMe(): Promise<boolean> };

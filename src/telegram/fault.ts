@@ -42,6 +42,14 @@ export const faultOf = (error: unknown): Fault => {
   return descriptions.find(([pattern]) => pattern.test(text))?.[1] ?? 'bug';
 };
 
+/** Which call failed, as far as the error tells. */
+export const failedMethodOf = (error: unknown): string | undefined => {
+  const method = fieldOf(error, 'method');
+  if (typeof method === 'string') return method;
+  const message = fieldOf(error, 'message');
+  return typeof message === 'string' ? /request for '(\w+)'/u.exec(message)?.[1] : undefined;
+};
+
 /** Seconds that Telegram asks to wait; 0 where it names none. */
 export const retryAfterOf = (error: unknown): number => {
   const seconds = fieldOf(fieldOf(error, 'parameters'), 'retry_after');

@@ -167,6 +167,8 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     confirmClaim: { invite: largestId },
     rejectClaim: { invite: largestId },
     revokeInvite: { invite: largestId },
+    awaitedList: { page: 999 },
+    renewLinks: { person: largestId },
     report: {},
     reportStage: { stage: largestId },
     reportScope: { stage: largestId, group: largestId },

@@ -22,6 +22,7 @@ const answerLimit = 200;
 const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { kind: Kind }>[] } = {
   'not-found': [{ kind: 'not-found' }],
   'not-yours': [{ kind: 'not-yours' }],
+  'no-role': [{ kind: 'no-role' }],
   'needs-role': (['curator', 'mentor', 'mentee'] as const).map((role) => ({ kind: 'needs-role', role })),
   'stage-closed': [{ kind: 'stage-closed' }],
   'stage-not-open': [{ kind: 'stage-not-open' }],
@@ -43,6 +44,7 @@ const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { ki
   'invite-decided': [{ kind: 'invite-decided' }],
   'already-member': [{ kind: 'already-member' }],
   'already-left': [{ kind: 'already-left' }],
+  'already-come': [{ kind: 'already-come' }],
   'profile-first': [{ kind: 'profile-first' }],
   'not-finished': [{ kind: 'not-finished' }],
   'focus-full': [{ kind: 'focus-full', most: 3 }],

@@ -63,3 +63,24 @@ describe('the start', () => {
     expect(bench.log()).toContain('"msg":"profile-not-set"');
   });
 });
+
+describe('/cancel', () => {
+  test('stops the question that is open, once; with none open it says so and offers the menu', async () => {
+    const { teachers } = await startSchool();
+    const [anna] = teachers;
+    const cancels = async (said: RegExp) => {
+      const before = anna!.chat.length;
+      await anna!.sends('/cancel');
+      await anna!.waits((chat) => chat.length >= before + 3);
+      expect(anna!.chat.slice(before + 1).map(({ text }) => text)).toEqual([
+        expect.stringMatching(said),
+        expect.stringMatching(/^Анна Ивановна · /u),
+      ]);
+    };
+    await anna!.sends('/settings');
+    await anna!.presses('Сменить обращение');
+    await anna!.waits((chat) => chat.at(-1)?.text.includes('Как к вам обращаться') === true);
+    await cancels(/Хорошо, остановились/u);
+    await cancels(/останавливать нечего/u);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { badGateway, flood } from '../../demo/bot-api/faults.ts';
+import { badGateway, blocked, flood } from '../../demo/bot-api/faults.ts';
 import { startSchool } from './school.ts';
 import { settled } from './traces.ts';
 
@@ -93,4 +93,73 @@ test('who is too fast is told so, and what was too fast is not stored', async ()
   expect(tooFast).toBeGreaterThan(3);
   await settled(school);
   expect((await database.client.inbox.count()) - before).toBe(20 - tooFast);
+});
+
+describe('an outage in the middle of a question', () => {
+  const asked = async () => {
+    const school = await answering();
+    const { anna } = school;
+    await anna.sends('/settings');
+    await anna.presses('Сменить обращение');
+    await anna.waits((chat) => chat.at(-1)?.text.includes('Как к вам обращаться') === true);
+    await settled(school.school);
+    return school;
+  };
+
+  test.each([
+    ['the line is cut', { kind: 'cut-before' } as const],
+    ['Telegram is out of order', badGateway],
+  ])('when %s: the question stays, and the same words a minute later are its answer', async (_, fault) => {
+    const { api, anna, school, database, lines } = await asked();
+    api.faults.next('sendMessage', fault, 3);
+    anna.posts('Анна Павловна');
+    await anna.waits(/ответьте, пожалуйста, ещё раз/iu);
+    expect(anna.lastText).toContain('/cancel');
+    expect(lines().filter(({ msg }) => msg === 'incident')).toEqual([]);
+    expect(lines().filter(({ msg }) => msg === 'outage')).toHaveLength(1);
+    await anna.sends('Анна Павловна');
+    await anna.waits(/^Анна Павловна · /u);
+    expect(await database.client.person.count({ where: { name: 'Анна Павловна' } })).toBe(1);
+    await settled(school);
+    expect(await database.client.flowState.count()).toBe(0);
+  });
+
+  test('a button of the question still answers it', async () => {
+    const { api, anna } = await asked();
+    const question = anna.chat.at(-1)!;
+    api.faults.next('sendMessage', badGateway, 3);
+    await anna.presses('Взять код', { on: question });
+    await anna.waits(/ответьте, пожалуйста, ещё раз/iu);
+    await anna.presses('Взять код', { on: question });
+    await anna.waits(/^Педагог \d+ · /u);
+  });
+
+  test('a command that fails has left the question all the same: what comes next is no answer to it', async () => {
+    const { api, anna, school, database } = await asked();
+    api.faults.next('sendMessage', badGateway, 3);
+    anna.posts('/menu');
+    await anna.waits(/через минуту/u);
+    await settled(school);
+    await anna.sends('когда собрание?');
+    await anna.waits(/Я понимаю кнопки/u);
+    expect(await database.client.person.count({ where: { name: 'когда собрание?' } })).toBe(0);
+  });
+
+  test('a fault of our own ends it: it would only happen again', async () => {
+    const { api, anna, school, database } = await asked();
+    api.faults.next('sendMessage', { kind: 'status', code: 400, description: 'Bad Request: BUTTON_DATA_INVALID' });
+    anna.posts('Анна Павловна');
+    await anna.waits(/назовите куратору номер/u);
+    await settled(school);
+    expect(await database.client.flowState.count()).toBe(0);
+  });
+
+  test('who has blocked the bot in it is no incident', async () => {
+    const { api, anna, school, database, lines } = await asked();
+    api.faults.next('sendMessage', blocked);
+    anna.posts('Анна Павловна');
+    await settled(school);
+    expect(lines().filter(({ msg }) => msg === 'incident')).toEqual([]);
+    expect(await database.client.account.count({ where: { unreachableSince: { not: null } } })).toBe(1);
+  });
 });

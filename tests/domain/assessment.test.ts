@@ -52,7 +52,7 @@ describe('every way of writing into an assessment', () => {
       expect(refusalOf(write(begun, actor(2, { role: 'curator', group: null })))).toBe('not-yours');
     });
     it('is refused to its owner who holds no role any more', () => {
-      expect(refusalOf(write(begun, actor(1)))).toBe('not-yours');
+      expect(refusalOf(write(begun, actor(1)))).toBe('no-role');
     });
     it('knows nothing of another school', () => {
       expect(refusalOf(write(assessment({ organisation: otherSchool, entries: begun.entries })))).toBe('not-found');

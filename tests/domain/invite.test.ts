@@ -28,6 +28,7 @@ const link = (change: Partial<InviteAtDoor> = {}): InviteAtDoor => ({
   expiresAt: expiryOf(now),
   state: 'open',
   claimedName: null,
+  decidedBy: null,
   version: 0,
   curators: [personId(1)],
   claimant: null,

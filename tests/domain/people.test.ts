@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calledName, cleanName, cut } from '../../src/domain/people.ts';
+import { awaitedName, calledName, cleanName, cut } from '../../src/domain/people.ts';
 
 describe('a name as it is stored', () => {
   it.each([
@@ -56,6 +56,22 @@ describe('how a full name is called in the chat', () => {
     ['Мамедова Лейла Ариф кызы', 'Мамедова Лейла Ариф кызы'],
   ])('%j → %j', (full, called) => {
     expect(calledName(full)).toBe(called);
+  });
+});
+
+describe('whom a roster named', () => {
+  it.each([
+    ['Иванова Анна Петровна', 'Анна Петровна'],
+    ['Ибрагимов Али Гасан оглы', 'Али Гасан оглы'],
+    ['Анна Петровна', 'Анна Петровна'],
+    ['Иван Ильич', 'Иван Ильич'],
+    ['Иванова Анна', 'Анна'],
+    ['Педагог 7', 'Педагог 7'],
+    ['Педагог школы 7', 'Педагог школы 7'],
+    ['Н-7', 'Н-7'],
+    ['  Иванова   Анна ', 'Анна'],
+  ])('%j is %j on the screen: имя-отчество or a code, and no surname', (full, shown) => {
+    expect(awaitedName(full)).toBe(shown);
   });
 });
 

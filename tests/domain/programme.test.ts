@@ -21,6 +21,7 @@ const bare: School = {
   zone: 'Asia/Krasnoyarsk',
   week: 5,
   promisedAt: null,
+  promisedBy: null,
   groups: [],
   programmes: [],
   members: [],
@@ -60,6 +61,7 @@ describe('opening a stage', () => {
       openedAt: now,
       openedBy: personId(1),
       closedAt: null,
+      closedBy: null,
     });
   });
 

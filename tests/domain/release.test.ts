@@ -35,6 +35,7 @@ describe('closing a stage', () => {
       openedAt: now,
       openedBy: null,
       closedAt: null,
+      closedBy: null,
     },
     groups: [
       { id: groupId(1), mentees: [3, 1, 2].map(personId) },

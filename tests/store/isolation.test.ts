@@ -41,6 +41,8 @@ interface Foreign {
   readonly shared: number;
   readonly rating: number;
   readonly route: number;
+  /** Somebody their roster named, who has not come yet. */
+  readonly awaited: number;
 }
 
 /** Says of a record it got that it got one, and would change it. */
@@ -60,6 +62,8 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   me: (my) => my.me(),
   changeMe: (my, _, seen) => my.changeMe(grab(seen)),
   people: (my) => my.people(),
+  awaited: (my) => my.awaited(),
+  changeAwaited: (my, it, seen) => my.changeAwaited(it.awaited as never, grab(seen)),
   audience: (my) => my.audience(),
   school: (my) => my.school(),
   calendar: (my) => my.calendar(),
@@ -117,7 +121,11 @@ const fill = async (database: Database) => {
   const assessment = await begin(store, second, stage);
   await done(says(store, second, assessment, 0, 3));
   const open = await offerOf(store, await inviteBy(store, other.curator, 'mentor', other.group));
-  const foreign: Foreign = { assessment, stage, invite: open.id, group: other.group, shared, rating, route };
+  const roles = [{ role: 'mentee' as const, group: 'Группа Чужая', codeHash: 'awaited' }];
+  const entry = { fullName: 'Чужая Анна Ивановна', position: null, subjects: [], levels: [], roles };
+  await store.system.administration.importRoster(other.organisation, [entry], expiryOf(start));
+  const awaited = (await database.client.person.findFirst({ where: { fullName: entry.fullName } }))!.id;
+  const foreign = { assessment, stage, invite: open.id, group: other.group, shared, rating, route, awaited };
   return { own, other, foreign, before: await rowsOfOrganisation(database.client, other.organisation) };
 };
 
@@ -206,10 +214,11 @@ onEachFilled('another school', fill, (open) => {
     'changeWishes',
     'route',
     'changeRoute',
+    'changeAwaited',
   ] as const)('%s answers as if the record did not exist', async (method) => {
     const { store, own, other, foreign } = await prepare();
     await done(closes(store, other, stageId(foreign.stage)));
-    const nothing = { assessment: 1e6, stage: 1e6, invite: 1e6, group: 1e6, shared: 1e6, rating: 1e6, route: 1e6 };
+    const nothing = Object.fromEntries(Object.keys(foreign).map((it) => [it, 1e6])) as unknown as Foreign;
     const seen: unknown[] = [];
     const given = await calls[method](store.as(own.curator), foreign, seen);
     expect(seen).toEqual([]);

@@ -34,6 +34,24 @@ export const assessmentTexts = {
     'Сейчас ни один этап не открыт. Когда куратор откроет диагностику, я сразу напишу.',
   ),
 
+  /** For whoever holds another role only. */
+  notForYou: lines(
+    html`<b>Самооценка</b>`,
+    '',
+    'Самооценку проходят педагоги группы, а наставники по желанию. Ваша роль другая: вот что можно сделать вам.',
+  ),
+  toReport: 'Открыть сводку',
+  /** For whoever holds none now. */
+  withoutRole: (waiting: Html | false) =>
+    lines(
+      html`<b>Самооценка</b>`,
+      '',
+      waiting !== false
+        ? waiting
+        : 'Сейчас у вас нет роли в программе. Если это ошибка, попросите у куратора новую ссылку.',
+      'Всё, что отмечено раньше, сохранено.',
+    ),
+
   offer: (stage: StageKind, asked: Questionnaire, readers: readonly Reader[]) => {
     const { statements, sections } = asked;
     return lines(

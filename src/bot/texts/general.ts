@@ -10,9 +10,13 @@ export const generalTexts = {
   foreign: 'Эта кнопка не для вас. Ваше меню: /menu',
   slowDown: 'Слишком быстро. Подождите пару секунд и нажмите ещё раз.',
   cancelled: 'Хорошо, остановились. Всё, что отмечено раньше, сохранено.',
-  nothingToCancel: 'Сейчас ничего не открыто.',
-  outage: lines(notNow),
+  nothingToCancel: 'Сейчас останавливать нечего, всё отмеченное сохранено. Вот что можно сделать:',
+  outage: lines(notNow, 'Меню: /menu'),
   outageAnswer: notNow,
+  outageInTalk: lines(
+    'Не получилось: связь прервалась.',
+    'Вопрос ждёт вас: ответьте, пожалуйста, ещё раз через минуту. Если передумали: /cancel',
+  ),
   incident: (number: string) => lines(notNow, html`Если повторится, назовите куратору номер <code>${number}</code>.`),
   incidentAnswer: (number: string) =>
     `Не получилось, номер ${number}. Попробуйте через минуту: всё отмеченное сохранено.`,

@@ -1,15 +1,14 @@
-import type { Role } from '../../domain/people.ts';
+import type { HeldRole, Role } from '../../domain/people.ts';
 import type { InviteLine } from '../../store/invites.ts';
 import type { PersonLine } from '../../store/people.ts';
-import { html, lines, type Html } from '../html.ts';
+import { clip, html, lines, type Html } from '../html.ts';
 import { dayOf, namesOf, plural, roleAsWhom, roleName } from './words.ts';
+
+const inGroup = (role: Role, group: string | null): string => `${roleName[role]}${group === null ? '' : ` (${group})`}`;
 
 const rolesOf = (it: PersonLine): string =>
   it.roles
-    .map(
-      ({ role, group, isConfirmed }) =>
-        `${roleName[role]}${group === null ? '' : ` (${group})`}${isConfirmed ? '' : ', ждёт подтверждения'}`,
-    )
+    .map(({ role, group, isConfirmed }) => `${inGroup(role, group)}${isConfirmed ? '' : ', ждёт подтверждения'}`)
     .join('; ');
 
 /** More groups are counted: their names would fill the message. */
@@ -27,6 +26,34 @@ export const peopleTexts = {
         ),
   person: (it: PersonLine): Html =>
     html`${it.isUnreachable ? '⚠️' : it.hasJoined ? '•' : '○'} ${it.name ?? 'без имени'} — ${rolesOf(it) || (it.hasJoined ? 'сейчас без роли' : 'приглашение не открыто')}${it.isUnreachable ? ' · сообщения не доходят' : ''}`,
+  /** Whom a roster named and who has not come yet. */
+  awaited: (
+    { name, roles, until }: { name: string; roles: readonly HeldRole[]; until: Date | null },
+    groupNames: ReadonlyMap<HeldRole['group'], string>,
+    zone: string,
+  ): Html =>
+    html`○ ${name} — ${roles.map((it) => inGroup(it.role, groupNames.get(it.group) ?? null)).join('; ') || 'роль не указана'} · ждёт приглашение, ${until === null ? 'нужна новая ссылка' : `ссылка до ${dayOf(until, zone)}`}`,
+  renew: (name: string) => clip(`Новая ссылка: ${name}`, 60),
+  renewOneOf: (n: number) => `Новая ссылка: ${plural(n, 'человек ждёт', 'человека ждут', 'человек ждут')}`,
+  whomToRenew: lines(html`<b>Новая ссылка</b>`, '', 'Для кого? Прежняя ссылка этого человека перестанет работать.'),
+  earlier: '◀ Раньше',
+  further: 'Дальше ▶',
+  newLinks: (
+    name: string,
+    links: readonly { readonly role: Role; readonly group: string | null; readonly link: string }[],
+    expiresAt: Date,
+    zone: string,
+  ) =>
+    lines(
+      html`Новая ссылка: <b>${name}</b>`,
+      ...links.flatMap(({ role, group, link }) => [
+        '',
+        html`${roleName[role]}${group === null ? '' : `, группа «${group}»`}`,
+        link,
+      ]),
+      '',
+      html`Перешлите лично: ${links.length === 1 ? 'ссылка работает' : 'каждая работает'} один раз, до ${dayOf(expiresAt, zone)}. ${links.length === 1 ? 'Прежняя' : 'Прежние'} больше не ${links.length === 1 ? 'действует' : 'действуют'}.`,
+    ),
   nobody: 'Пока никого нет. Пригласите первого: ссылка придёт сюда, её можно переслать.',
   more: (n: number) => html`… и ещё ${plural(n, 'человек', 'человека', 'человек')}`,
   openLinks: (n: number) => html`Ссылок, которыми ещё не воспользовались: ${n}.`,

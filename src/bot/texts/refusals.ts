@@ -8,8 +8,11 @@ export const refusalText = (refusal: Refusal): string => {
     case 'not-found':
       return 'Этой записи больше нет. Откройте меню: /menu';
     case 'not-yours':
-      return 'Это может сделать только хозяин записи.';
+      return 'Это может сделать только хозяин записи. Ваше меню: /menu';
+    case 'no-role':
+      return 'Сейчас у вас нет роли в программе, поэтому здесь ничего не меняется. Что можно сделать: /menu';
     case 'needs-role':
+      if (refusal.role === 'mentee') return 'Это для педагогов группы и наставников. Что можно сделать вам: /menu';
       return `Это делает ${roleName[refusal.role]}. Попросите, пожалуйста, об этом.`;
     case 'stage-closed':
       return 'Этап завершён, ответы больше не меняются. Спасибо за участие!';
@@ -44,7 +47,9 @@ export const refusalText = (refusal: Refusal): string => {
     case 'already-member':
       return 'Вы уже участвуете в этой роли. Меню: /menu';
     case 'already-left':
-      return 'Вы уже вышли из программы.';
+      return 'Вы уже вышли из программы. Что можно сделать: /menu';
+    case 'already-come':
+      return 'Вход по приглашению уже был, новая ссылка не нужна. Кто есть сейчас: /people';
     case 'profile-first':
       return 'Сначала отметьте, что вы преподаёте: по этому собираются вопросы.';
     case 'not-finished':
