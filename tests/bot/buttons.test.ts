@@ -98,7 +98,7 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     removeGoal: { route: largestId, fn, sure: 1 },
     showGoal: { route: largestId, fn },
     offerGoals: { route: largestId, fn },
-    pickGoal: { route: largestId, fn, goal },
+    pickGoal: { route: largestId, fn, goal, day: 99_999 },
     writeGoal: { route: largestId, fn },
     writeMeasure: { route: largestId, fn },
     offerActivities: { route: largestId, fn, page: 99 },
