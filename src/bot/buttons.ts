@@ -97,7 +97,7 @@ export const buttons = {
   offerActivities: define('jv', { route: int, fn: code, page: int }),
   setActivity: define('js', { route: int, fn: code, activity: code, isOn: int, page: int }),
   writeStep: define('jn', { route: int, fn: code }),
-  removeStep: define('jr', { route: int, step: int }),
+  removeStep: define('jr', { route: int, step: int, sure: int }),
   /** `field`: title | form | resource | product | check. */
   editStep: define('je', { route: int, step: int, field: code }),
   /** `partner` ask: asks who. */

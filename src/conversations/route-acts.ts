@@ -76,12 +76,12 @@ export interface Writing<Values extends { readonly route: number }> {
   readonly readers: readonly Reader[];
   /** `undefined`: this cannot be written now. */
   readonly prompt: (ctx: Ctx, seen: WholeRoute, values: Values) => Shown;
+  /** Why it cannot be written now, said before anybody types; `null`: it can. */
+  readonly refusal?: (seen: WholeRoute, values: Values) => Refusal | null;
   /** Texts that a tap sends instead of typing. */
   readonly choices?: (seen: WholeRoute, values: Values) => readonly { readonly label: string; readonly text: string }[];
   readonly max: number | ((values: Values) => number);
   readonly cancel: string;
-  /** Why nothing need be asked: it would be refused whatever is said. */
-  readonly refusal?: (ctx: Ctx, route: Route, values: Values) => Refusal | null;
   readonly decide: (ctx: Ctx, route: Route, values: Values, text: string, calendar: SchoolCalendar) => Result<Route>;
   readonly next: (ctx: Ctx, seen: WholeRoute, values: Values) => Shown;
 }
@@ -94,7 +94,8 @@ export const writing = <Values extends { readonly route: number }>(
     const id = routeId(values.route);
     const asked = await talk.external(async (outer) => {
       const seen = await outer.store.route(id);
-      const prompt = isFor(seen, it.readers) ? await it.prompt(outer, seen, values) : undefined;
+      const mayWrite = isFor(seen, it.readers) && (it.refusal?.(seen, values) ?? null) === null;
+      const prompt = mayWrite ? await it.prompt(outer, seen, values) : undefined;
       return prompt === undefined || !isFor(seen, it.readers)
         ? null
         : { prompt, choices: [...(it.choices?.(seen, values) ?? [])] };
@@ -122,7 +123,7 @@ export const writing = <Values extends { readonly route: number }>(
         const seen = await ctx.store.route(routeId(values.route));
         if (seen === undefined) return alert('not-found');
         if (!isFor(seen, it.readers)) return alert('not-yours');
-        const refusal = it.refusal?.(ctx, seen.route, values) ?? null;
+        const refusal = it.refusal?.(seen, values) ?? null;
         if (refusal !== null) return { alert: refusalText(refusal) };
         if ((await it.prompt(ctx, seen, values)) === undefined) return alert('not-in-route');
         await ctx.conversation.enter(it.name, values);

@@ -1,6 +1,6 @@
 import { dayNumberOf } from '../domain/calendar.ts';
 import { goalsFor, goalText, isWordedAs, type Goal } from '../domain/catalogue.ts';
-import type { Route } from '../domain/route.ts';
+import type { Route, Step } from '../domain/route.ts';
 import { goalOf, isEditable, stepLimit, stepsOf } from '../domain/route.ts';
 import { goalDays, suggestedGoalDay } from '../domain/route-suggestion.ts';
 import { buttons, key, keyboard, pairs } from '../bot/buttons.ts';
@@ -50,6 +50,12 @@ export const goalsView = async (ctx: Ctx, deps: Deps, { route }: WholeRoute, fn:
   );
 };
 
+/** The catalogue's label of a step that nobody has renamed. */
+const labelOf = (deps: Deps, { activity, title }: Step): string => {
+  const from = deps.content.route.activities.current.activities.find(({ code }) => code === activity);
+  return from?.title === title ? from.short : title;
+};
+
 /** What a goal says and its steps; one that says nothing yet is chosen first. */
 export const goalView = async (ctx: Ctx, deps: Deps, seen: WholeRoute, fn: string): Promise<View | undefined> => {
   const { route } = seen;
@@ -95,17 +101,16 @@ export const goalView = async (ctx: Ctx, deps: Deps, seen: WholeRoute, fn: strin
           ),
       ],
       ...steps.map(({ step, number }) => [
-        key(texts.stepKey(step, number), buttons.showStep, who, { route: id, step: step.code }),
+        key(texts.stepKey(labelOf(deps, step), number), buttons.showStep, who, { route: id, step: step.code }),
       ]),
       ...(mayWrite ? pairs(dayKeys) : []),
       ...(mayWrite
         ? [
+            [key(texts.editGoal, buttons.writeGoal, who, { route: id, fn }), goal.measure !== null && measureKey],
             [
-              key(texts.editGoal, buttons.writeGoal, who, { route: id, fn }),
-              goal.measure !== null && measureKey,
               key(texts.otherGoal, buttons.offerGoals, who, { route: id, fn }),
+              key(texts.removeThis, buttons.removeGoal, who, { route: id, fn, sure: 0 }),
             ],
-            [key(texts.removeThis, buttons.removeGoal, who, { route: id, fn, sure: 0 })],
           ]
         : []),
       [key(texts.toRoute, buttons.showRoute, who, { route: id })],

@@ -7,12 +7,19 @@ import { setGoal } from '../domain/route-draft.ts';
 import { goalDays, suggestedGoalDay } from '../domain/route-suggestion.ts';
 import { buttons } from '../bot/buttons.ts';
 import { createCards } from '../bot/cards.ts';
-import type { Ctx, Deps } from '../bot/context.ts';
+import type { Deps } from '../bot/context.ts';
 import { refusalText } from '../bot/texts/refusals.ts';
 import { byDay, draftTexts as texts } from '../bot/texts/route-draft.ts';
 import { view } from '../bot/view.ts';
 import type { Flow } from './ask.ts';
-import { changeRouteAndShow, functionTitle, showRouteScreen, writing, writings } from './route-acts.ts';
+import {
+  changeRouteAndShow,
+  functionTitle,
+  showRouteScreen,
+  writing,
+  writings,
+  type WholeRoute,
+} from './route-acts.ts';
 import { activitiesView } from './route-activity-screens.ts';
 import { goalsView, goalView, offeredGoals } from './route-goal-screens.ts';
 
@@ -54,7 +61,7 @@ export const routeGoals = (deps: Deps): Flow => {
   });
 
   /** In force a goal changes by a proposal only. */
-  const refusal = (_: Ctx, route: Route): Refusal | null =>
+  const refusal = ({ route }: WholeRoute): Refusal | null =>
     isEditable(route) ? null : { kind: 'route-is', state: route.state.kind };
 
   const writeGoal = writing<{ route: number; fn: string }>({

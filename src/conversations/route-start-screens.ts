@@ -7,7 +7,6 @@ import { buttons, key, keyboard, type Key } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { criteriaOf } from '../bot/context.ts';
 import { lines } from '../bot/html.ts';
-import { refusalText } from '../bot/texts/refusals.ts';
 import { draftTexts as texts } from '../bot/texts/route-draft.ts';
 import { dayOf } from '../bot/texts/words.ts';
 import type { View } from '../bot/view.ts';
@@ -44,7 +43,8 @@ export const startView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       const values = { assessment: finished.id, step: 'focus' };
       return { text: texts.focusFirst, way: key(texts.chooseFocus, buttons.reconsider, who, values, 'success') };
     }
-    if (refusal?.kind !== 'not-finished') return { text: refusal && refusalText(refusal), way: null };
+    if (refusal === null) return { text: null, way: null };
+    if (refusal.kind !== 'not-finished') return { text: texts.notForYou, way: null };
     const begun = assessments.findLast(({ stage }) => stage.closedAt === null);
     const stage = openStageOf(school)?.id;
     if (begun !== undefined) {

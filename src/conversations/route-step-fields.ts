@@ -1,8 +1,8 @@
 import { dateOfDay } from '../domain/calendar.ts';
 import { partners } from '../domain/catalogue.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { stepCode, stepOf, textLimits } from '../domain/route.ts';
-import { changeStep, moveStep } from '../domain/route-steps.ts';
+import { isEditable, isInForce, stepCode, stepOf, textLimits } from '../domain/route.ts';
+import { changeStep, moveStep, openStep } from '../domain/route-steps.ts';
 import { buttons } from '../bot/buttons.ts';
 import { createCards } from '../bot/cards.ts';
 import type { Deps } from '../bot/context.ts';
@@ -54,12 +54,13 @@ export const routeStepFields = (deps: Deps): Flow => {
     name: 'routeStepField',
     button: buttons.editStep,
     readers: ['author'],
-    /** Whatever would be said: as if it were said. */
-    refusal: (ctx, route, { step, field: code }): Refusal | null => {
-      const field = fieldOf(code);
-      if (field === undefined) return { kind: 'not-in-route' };
-      const asked = changeStep(route, ctx.actor, { step: stepCode(step), [field]: texts.clear }, deps.clock());
-      return asked.accepted ? null : asked.refusal;
+    refusal: ({ route }, { step: code, field }): Refusal | null => {
+      const step = openStep(route, stepCode(code));
+      if ('kind' in step) return step;
+      const { kind: state } = route.state;
+      // In force another activity is another step.
+      const mayWrite = isEditable(route) || (isInForce(route) && field !== 'title');
+      return mayWrite ? null : { kind: 'route-is', state };
     },
     prompt: (_, { route }, { step: code, field: name }) => {
       const [step, field] = [stepOf(route, stepCode(code)), fieldOf(name)];
@@ -70,8 +71,9 @@ export const routeStepFields = (deps: Deps): Flow => {
     choices: ({ route }, { step: code, field: name }) => {
       const [step, field] = [stepOf(route, stepCode(code)), fieldOf(name)];
       if (step === undefined || field === undefined) return [];
+      const suggested = suggestionsFor(deps, route, step, field);
       return [
-        ...suggestionsFor(deps, route, step, field).map((text, i) => ({ label: texts.suggestion(text, i + 1), text })),
+        ...texts.suggestions(suggested).map((label, i) => ({ label, text: suggested[i] ?? label })),
         ...(mayBeEmpty(field) && step[field] !== null ? [{ label: texts.clear, text: '' }] : []),
       ];
     },

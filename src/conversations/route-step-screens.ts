@@ -42,7 +42,7 @@ export const draftStepView = async (
       ],
       [field('product'), field('check')],
       [field('form'), field('resource')],
-      [field('title'), key(texts.remove, buttons.removeStep, who, values)],
+      [field('title'), key(texts.remove, buttons.removeStep, who, { ...values, sure: 0 })],
       [
         key(texts.toGoal, buttons.showGoal, who, { route: id, fn: step.fn }),
         key(texts.toRoute, buttons.showRoute, who, { route: id }),
@@ -80,6 +80,18 @@ export const stepDaysView = async (
       }),
       [key(texts.toStep, buttons.showStep, who, { route: id, step: code })],
     ),
+  );
+};
+
+/** Own words are asked after before they go. */
+export const stepRemovalView = ({ route: { id, person: who } }: WholeRoute, step: Step): View => {
+  const values = { route: id, step: step.code };
+  return view(
+    texts.askRemoval(step),
+    keyboard([
+      key(texts.removeSurely, buttons.removeStep, who, { ...values, sure: 1 }, 'danger'),
+      key(texts.keep, buttons.showStep, who, values),
+    ]),
   );
 };
 

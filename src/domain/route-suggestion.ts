@@ -11,8 +11,8 @@ import { wholeOf } from './school-year.ts';
 
 /** Sooner than this a goal is hardly reached, days. */
 const leastForGoal = 42;
-/** Between two steps of a route, days: a week has room for one. */
-const apart = 5;
+/** Between two steps to one goal, and between any two, days: whoever has lessons to give needs the time. */
+const apart = { sameGoal: 13, any: 5 } as const;
 /** Steps whose length nobody has said take so many weeks. */
 export const usualWeeks = 3;
 
@@ -33,36 +33,42 @@ export const suggestedGoalDay = (calendar: SchoolCalendar, year: string, now: Da
 };
 
 /**
- * A school day of the year some weeks from now, a few days away from every other step. `null`: the year has no school
- * days left.
+ * A school day of the year some weeks from now, or soon after it, away from the other steps as far as the year allows.
+ * `null`: the year has no school days left.
  */
 export const suggestedDue = (
   calendar: SchoolCalendar,
   { year, steps }: Pick<Route, 'year' | 'steps'>,
-  weeks: number,
+  { fn, weeks }: { readonly fn: string; readonly weeks: number },
   now: Date,
 ): LocalDate | null => {
   const today = localDateOf(now, calendar.zone);
   const last = plusSchoolDays(calendar, plusDays(endOfLessons(calendar, year), 1), -1);
   const wished = plusDays(today, weeks * 7);
   const ideal = wished > last ? last : wished;
-  const taken = steps.flatMap(({ dueOn }) => (dueOn === null ? [] : [dayNumberOf(dueOn)]));
-  const days = around(ideal, dayNumberOf(last) - dayNumberOf(today)).filter(
-    (day) => day > today && day <= last && refusalForDate(day, year, calendar, now) === null,
+  const isGood = (day: LocalDate): boolean =>
+    day > today && day <= last && refusalForDate(day, year, calendar, now) === null;
+  const most = Math.max(dayNumberOf(last) - dayNumberOf(today), 0);
+  const later = Array.from({ length: most + 1 }, (_, i) => plusDays(ideal, i)).filter(isGood);
+  const earlier = Array.from({ length: most }, (_, i) => plusDays(ideal, -i - 1)).filter(isGood);
+  const isApart = (day: LocalDate, sameGoal: number, any: number): boolean =>
+    steps.every(
+      (it) =>
+        it.dueOn === null || Math.abs(dayNumberOf(it.dueOn) - dayNumberOf(day)) >= (it.fn === fn ? sameGoal : any),
+    );
+  return (
+    later.find((day) => isApart(day, apart.sameGoal, apart.any)) ??
+    later.find((day) => isApart(day, apart.any, apart.any)) ??
+    earlier.find((day) => isApart(day, apart.any, apart.any)) ??
+    [...later, ...earlier].find((day) => isApart(day, 1, 0)) ??
+    later[0] ??
+    earlier[0] ??
+    null
   );
-  const isApart = (day: LocalDate, least: number): boolean =>
-    taken.every((it) => Math.abs(it - dayNumberOf(day)) >= least);
-  return days.find((day) => isApart(day, apart)) ?? days.find((day) => isApart(day, 1)) ?? days[0] ?? null;
 };
 
 const endOfLessons = (calendar: SchoolCalendar, year: string): LocalDate =>
   calendar.years.find((it) => it.year === year)?.periods.at(-1)?.to ?? wholeOf({ year }).to;
-
-/** A day and those around it: what is later comes before what is as far away and earlier. */
-const around = (day: LocalDate, most: number): readonly LocalDate[] => [
-  day,
-  ...Array.from({ length: Math.max(most, 0) }, (_, i) => [plusDays(day, i + 1), plusDays(day, -i - 1)]).flat(),
-];
 
 export const quickDayKinds = ['fortnight', 'month', 'vacation'] as const;
 export type QuickDayKind = (typeof quickDayKinds)[number];

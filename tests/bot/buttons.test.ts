@@ -104,7 +104,7 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     offerActivities: { route: largestId, fn, page: 99 },
     setActivity: { route: largestId, fn, activity, isOn: 1, page: 99 },
     writeStep: { route: largestId, fn },
-    removeStep: { route: largestId, step: 999 },
+    removeStep: { route: largestId, step: 999, sure: 1 },
     editStep: { route: largestId, step: 999, field: 'resource' },
     setPartner: { route: largestId, step: 999, partner },
     stepDays: { route: largestId, step: 999, month: 99_999 },

@@ -20,9 +20,9 @@ const whatIsMissing: Readonly<Record<NextToWrite['kind'], string>> = {
   goals: `Не хватает ${gapName.goals}.`,
   goal: 'Осталось выбрать цель.',
   steps: 'Теперь шаги: чем вы к этой цели придёте.',
-  due: `Не хватает ${gapName.due}.`,
-  product: `Не хватает ${gapName.product}.`,
-  check: `Не хватает ${gapName.check}.`,
+  due: 'Осталось выбрать дату, которая впереди.',
+  product: 'Осталось сказать, что получится.',
+  check: 'Осталось сказать, как проверим.',
   selfCheck: 'Всё на месте. Осталось сверить с критериями: пара минут, видите только вы.',
   mentor: 'Всё готово, а показать пока некому: наставника у вас сейчас нет. Скажите куратору, маршрут дождётся.',
   show: 'Всё готово: можно показывать.',
@@ -47,6 +47,7 @@ export const draftTexts = {
     'Маршрут можно писать и для себя. Чтобы показать его, нужен и ваш наставник: кто им станет, решает куратор.',
   wasCancelled: (state: RouteState, on: string) =>
     state.kind === 'cancelled' ? html`Прежний маршрут отменён ${on}.` : html`Прежний маршрут завершён ${on}.`,
+  notForYou: 'ИОМ пишут педагоги группы и, по желанию, наставники.',
   begin: 'Начать',
   beginAnew: 'Начать заново',
   toAssessment: 'Начать самооценку',
@@ -126,13 +127,13 @@ export const draftTexts = {
       steps.length > 0 && '',
       ...steps.map(({ step, number }) => planStep(step, number)),
     ),
-  stepKey: (step: Step, number: number) => `${number}. ${clip(capital(step.title), 30)}`,
+  stepKey: (label: string, number: number) => `${number}. ${clip(capital(label), 34)}`,
   dayKey: (date: LocalDate, isChosen: boolean) => `${isChosen ? '✓ ' : ''}${byDay(date)}`,
-  moreSteps: 'Ещё шаги',
+  moreSteps: 'Добавить шаги',
   editGoal: 'Изменить слова',
-  editMeasure: 'Как увидим',
+  editMeasure: 'Изменить признак',
   makeMeasurable: 'Сделать измеримой',
-  otherGoal: 'Другая цель',
+  otherGoal: 'Выбрать другую',
   removeThis: 'Убрать направление',
 
   offerGoals: (title: string, goals: readonly { readonly goal: Goal; readonly text: string }[]) =>
@@ -216,6 +217,7 @@ export const draftTexts = {
 } as const;
 
 const scoreMark: Readonly<Record<Score, string>> = { 0: '⓪', 1: '①', 2: '②' };
+const scoreName: Readonly<Record<Score, string>> = { 0: 'пока нет', 1: 'отчасти', 2: 'есть' };
 
 export const selfCheckTexts = {
   criterion: (criterion: Criterion, index: number, of: number, mine: Score | undefined) =>
@@ -234,7 +236,7 @@ export const selfCheckTexts = {
       '',
       '🔒 Это видите только вы.',
     ),
-  score: (score: Score, isMine: boolean) => `${isMine ? '✓ ' : ''}${scoreMark[score]}`,
+  score: (score: Score, isMine: boolean) => `${isMine ? '✓ ' : ''}${scoreMark[score]} ${scoreName[score]}`,
   summary: (sheet: CriteriaSheet, marks: Readonly<Record<string, Score>>) => {
     const below = sheet.criteria.filter(({ code }) => (marks[code] ?? 2) < 2);
     const open = sheet.criteria.filter(({ code }) => marks[code] === undefined).length;

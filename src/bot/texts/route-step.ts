@@ -27,6 +27,9 @@ const question: Readonly<Record<StepField, string>> = {
   check: 'Как и кто проверит, что получилось?',
 };
 
+/** Short enough for a button. */
+const isLabel = (text: string): boolean => text.length <= 40;
+
 const notSaid = html`<i>ещё не сказано</i>`;
 
 export const stepTexts = {
@@ -40,7 +43,7 @@ export const stepTexts = {
       html`🎯 <b>${title}</b>`,
       goal.text !== null && html`<i>${clip(goal.text, 160)}</i>`,
       '',
-      html`Какими шагами? Отметьте от одного до ${most}. Даты подставлю, их легко поменять.`,
+      html`Какими шагами? Отметьте от 1 до ${most}. Даты подставлю, их легко поменять.`,
       ...shown.flatMap(({ activity, step, number }) => ['', activityLine(activity, step, number)]),
     ),
   choice: (activity: Activity, number: number, isOn: boolean) => `${isOn ? '✓ ' : ''}${number}. ${activity.short}`,
@@ -51,7 +54,6 @@ export const stepTexts = {
   done: (steps: number) => (steps === 0 ? 'К маршруту' : `Готово: ${plural(steps, 'шаг', 'шага', 'шагов')}`),
   added: 'Добавлено',
   removed: 'Убрано',
-  isChanged: 'Этот шаг вы меняли под себя. Убрать его можно отсюда.',
 
   askOwn: (title: string) =>
     lines(
@@ -84,6 +86,10 @@ export const stepTexts = {
     check: 'Как проверим',
   } as const satisfies Record<StepField, string>,
   remove: 'Убрать шаг',
+  askRemoval: (step: Step) =>
+    lines(html`Убрать шаг «${clip(step.title, 200)}»?`, 'Вместе с ним уйдёт то, что вы в нём написали.'),
+  removeSurely: 'Убрать',
+  keep: 'Оставить',
   toGoal: 'К цели',
   toRoute: 'К маршруту',
   toStep: 'К шагу',
@@ -110,9 +116,11 @@ export const stepTexts = {
         lines('', 'Сейчас так (нажмите на текст, он скопируется):', html`<code>${step[field]}</code>`),
       '',
       suggested.length > 0 ? 'Выберите похожее или напишите своё.' : 'Напишите одним сообщением.',
-      ...suggested.map((it, i): Html => html`<b>${i + 1}.</b> ${it}`),
+      ...(suggested.every(isLabel) ? [] : suggested.map((it, i): Html => html`<b>${i + 1}.</b> ${it}`)),
     ),
-  suggestion: (text: string, number: number) => `${number}. ${clip(text, 32)}`,
+  /** Those that fit on a button whole stand there alone; others are in the question by number. */
+  suggestions: (all: readonly string[]): readonly string[] =>
+    all.every(isLabel) ? all : all.map((it, i) => `${i + 1}. ${clip(it, 32)}`),
   clear: 'Убрать',
   leaveAsIs: 'Оставить как есть',
 } as const;
