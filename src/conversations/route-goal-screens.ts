@@ -91,7 +91,7 @@ export const goalView = async (ctx: Ctx, deps: Deps, seen: WholeRoute, fn: strin
     keyboard(
       [goal.measure === null && mayWrite && measureKey],
       [
-        steps.length < stepLimit &&
+        steps.filter(({ step }) => step.state.kind === 'open').length < stepLimit &&
           key(
             steps.length === 0 ? texts.chooseSteps : texts.moreSteps,
             buttons.offerActivities,
