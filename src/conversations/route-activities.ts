@@ -17,7 +17,7 @@ import { changeRouteAndShow, functionTitle, isFor, showRouteScreen, writing, wri
 import { activitiesView } from './route-activity-screens.ts';
 import { goalView } from './route-goal-screens.ts';
 import { stepView } from './route-screens.ts';
-import { stepRemovalView } from './route-step-screens.ts';
+import { stepRemovalView } from './route-step-field-screens.ts';
 
 /** By which steps: marked in the catalogue, with a date at once, or written in own words. In force too. */
 export const routeActivities = (deps: Deps): Flow => {
@@ -96,7 +96,7 @@ export const routeActivities = (deps: Deps): Flow => {
   };
 
   const writeStep = writing<{ route: number; fn: string }>({
-    name: 'routeStep',
+    name: 'route-own-step',
     button: buttons.writeStep,
     readers: ['author'],
     refusal: ({ route }, { fn }) =>

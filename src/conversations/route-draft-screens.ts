@@ -1,5 +1,4 @@
-import { focusLimit } from '../domain/focus.ts';
-import { byWeight } from '../domain/focus.ts';
+import { byWeight, focusLimit } from '../domain/focus.ts';
 import type { Route } from '../domain/route.ts';
 import { goalOf, stepOf, stepsOf } from '../domain/route.ts';
 import { commentsOn, wordOf } from '../domain/route-history.ts';
@@ -18,7 +17,7 @@ import { allCriteria } from './route-self-check-screens.ts';
 
 /** How a route looks while its author writes it: the whole of it, and what would take from it or show it. */
 
-const nextKey = ({ id: route, person: who }: Route, next: NextToWrite): Key | null => {
+const nextKey = ({ id: route, person: who, state }: Route, next: NextToWrite): Key | null => {
   switch (next.kind) {
     case 'goals':
       return key(texts.addFunction, buttons.offerFunctions, who, { route }, 'success');
@@ -35,7 +34,13 @@ const nextKey = ({ id: route, person: who }: Route, next: NextToWrite): Key | nu
     case 'selfCheck':
       return key(texts.selfCheck, buttons.selfCheck, who, { route, criterion: next.criterion }, 'success');
     case 'show':
-      return key(texts.show, buttons.submitRoute, who, { route, sure: 0 }, 'success');
+      return key(
+        state.kind === 'returned' ? texts.showAgain : texts.show,
+        buttons.submitRoute,
+        who,
+        { route, sure: 0 },
+        'success',
+      );
     case 'mentor':
       return null;
   }
@@ -65,7 +70,9 @@ export const draftView = async (ctx: Ctx, deps: Deps, { route }: WholeRoute): Pr
         ...plan.goals(route, (fn) => functionTitle(deps, fn)),
       ]),
       '',
-      texts.next(next.kind, aboutWhat(deps, route, next)),
+      next.kind === 'show' && state.kind === 'returned'
+        ? texts.showAnew
+        : texts.next(next.kind, aboutWhat(deps, route, next)),
     ),
     keyboard(
       [nextKey(route, next)],

@@ -65,7 +65,7 @@ export const routeGoals = (deps: Deps): Flow => {
     isEditable(route) ? null : { kind: 'route-is', state: route.state.kind };
 
   const writeGoal = writing<{ route: number; fn: string }>({
-    name: 'routeGoal',
+    name: 'route-goal',
     button: buttons.writeGoal,
     readers: ['author'],
     refusal,
@@ -98,7 +98,7 @@ export const routeGoals = (deps: Deps): Flow => {
   };
 
   const writeMeasure = writing<{ route: number; fn: string }>({
-    name: 'routeMeasure',
+    name: 'route-measure',
     button: buttons.writeMeasure,
     readers: ['author'],
     refusal,

@@ -12,7 +12,7 @@ import { view } from '../bot/view.ts';
 import type { Flow } from './ask.ts';
 import { changeRouteAndShow, showRouteScreen, writing, writings } from './route-acts.ts';
 import { stepView } from './route-screens.ts';
-import { askPartner, partnersView, stepDaysView, suggestionsFor } from './route-step-screens.ts';
+import { askPartner, partnersView, stepDaysView, suggestionsFor } from './route-step-field-screens.ts';
 
 /** What one step says: its day, who with, and each of its texts. The same in a draft and in force. */
 export const routeStepFields = (deps: Deps): Flow => {
@@ -51,7 +51,7 @@ export const routeStepFields = (deps: Deps): Flow => {
   const mayBeEmpty = (field: StepField | undefined): boolean => field === 'form' || field === 'resource';
 
   const editStep = writing<{ route: number; step: number; field: string }>({
-    name: 'routeStepField',
+    name: 'route-step-field',
     button: buttons.editStep,
     readers: ['author'],
     refusal: ({ route }, { step: code, field }): Refusal | null => {

@@ -3,7 +3,8 @@ import type { TelegramPerson } from '../../demo/bot-api/person.ts';
 import { invites, joins } from '../../demo/story.ts';
 import { buttons } from '../../src/bot/buttons.ts';
 import { setFocus } from '../../src/domain/focus.ts';
-import { begins, routeThat, sheet, startSchoolWithFocus } from './routes.ts';
+import { returnRoute } from '../../src/domain/route-defence.ts';
+import { begins, decides, routeThat, sheet, startSchoolWithFocus } from './routes.ts';
 import { startSchool, type PlayedSchool } from './school.ts';
 import { actorOf, hasFinished, leaves, questionnaire, startWholeSchool } from './whole.ts';
 
@@ -267,6 +268,27 @@ describe('showing it', () => {
     await anna.pressesData(buttons.takeBackRoute.pack(who, { route: id }), question);
     expect(anna.lastText).toContain('можно показывать');
     expect((await myRoute(school, anna)).state.kind).toBe('draft');
+  });
+
+  test('given back it says why first, and goes on from what was written', async () => {
+    const school = await startSchoolWithFocus();
+    const anna = school.teachers[0]!;
+    const id = await routeThat(school, 'isSubmitted');
+    const mentor = await actorOf(school, school.mentor);
+    await decides(school, school.mentor, id, (it, _, now) => returnRoute(it, mentor, 'Перенесите один шаг', now));
+    await anna.sends('/menu');
+    expect(anna.lastText).toContain('ИОМ вернулся с комментарием');
+    await anna.presses('Продолжить ИОМ');
+    expect(anna.lastText.indexOf('Перенесите один шаг')).toBeLessThan(anna.lastText.indexOf('🎯'));
+    expect(labels(anna)).toContain('Комментарии');
+    await anna.presses('🎯 Обучение');
+    await anna.presses(/^1\. /u);
+    await anna.presses('📅 Дата');
+    await anna.presses('До каникул');
+    await anna.presses('К маршруту');
+    await anna.presses('Показать снова');
+    await anna.presses('Показать: ');
+    expect((await myRoute(school, anna)).round).toBe(2);
   });
 
   test('without a mentor it waits, and nothing is lost', async () => {

@@ -75,6 +75,9 @@ export const draftTexts = {
     ),
   next: (next: NextToWrite['kind'], title: string | null) =>
     title === null ? html`${whatIsMissing[next]}` : html`<b>${title}</b>. ${whatIsMissing[next]}`,
+  /** Given back, and nothing is missing. */
+  showAnew: 'Всё написанное на месте. Поправьте то, о чём речь, и покажите снова.',
+  showAgain: 'Показать снова',
   goalKey: (title: string, steps: number) =>
     steps === 0 ? `🎯 ${title}` : `🎯 ${title}: ${plural(steps, 'шаг', 'шага', 'шагов')}`,
   chooseGoal: 'Выбрать цель',
