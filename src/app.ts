@@ -12,6 +12,11 @@ import { rating } from './conversations/rating.ts';
 import { result } from './conversations/result.ts';
 import { selfAssessment } from './conversations/self-assessment.ts';
 import { route } from './conversations/route.ts';
+import { routeActivities } from './conversations/route-activities.ts';
+import { routeDraft } from './conversations/route-draft.ts';
+import { routeGoals } from './conversations/route-goals.ts';
+import { routeSelfCheck } from './conversations/route-self-check.ts';
+import { routeStepFields } from './conversations/route-step-fields.ts';
 import { sharing } from './conversations/sharing.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
@@ -100,6 +105,11 @@ export const startApp = async (
         sharing(deps),
         rating(deps),
         route(deps),
+        routeDraft(deps),
+        routeGoals(deps),
+        routeActivities(deps),
+        routeStepFields(deps),
+        routeSelfCheck(deps),
         programmeSetup(deps),
       ],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),

@@ -90,19 +90,22 @@ export const buttons = {
   removeGoal: define('jx', { route: int, fn: code, sure: int }),
   showGoal: define('jg', { route: int, fn: code }),
   offerGoals: define('jl', { route: int, fn: code }),
-  pickGoal: define('jp', { route: int, fn: code, goal: code }),
+  /** `day`: by when; 0: as suggested. */
+  pickGoal: define('jp', { route: int, fn: code, goal: code, day: int }),
   writeGoal: define('jw', { route: int, fn: code }),
   writeMeasure: define('jm', { route: int, fn: code }),
   offerActivities: define('jv', { route: int, fn: code, page: int }),
   setActivity: define('js', { route: int, fn: code, activity: code, isOn: int, page: int }),
   writeStep: define('jn', { route: int, fn: code }),
-  removeStep: define('jr', { route: int, step: int }),
+  removeStep: define('jr', { route: int, step: int, sure: int }),
   /** `field`: title | form | resource | product | check. */
   editStep: define('je', { route: int, step: int, field: code }),
+  /** `partner` ask: asks who. */
   setPartner: define('jt', { route: int, step: int, partner: code }),
   /** `month`: the number of its first day; 0: wherever the step is. */
   stepDays: define('jd', { route: int, step: int, month: int }),
   setDue: define('jy', { route: int, step: int, day: int }),
+  /** `criterion` «.»: all of them, as they stand. */
   selfCheck: define('jc', { route: int, criterion: code }),
   markSelf: define('jk', { route: int, criterion: code, score: int }),
   submitRoute: define('jz', { route: int, sure: int }),

@@ -1,12 +1,14 @@
 import { marksOf } from '../domain/assessment.ts';
 import { holds } from '../domain/people.ts';
 import { openStageOf } from '../domain/programme.ts';
+import { isEditable } from '../domain/route.ts';
 import { buttons, key, keyboard, type Key } from './buttons.ts';
 import type { Ctx, Deps } from './context.ts';
 import { askedOf } from './context.ts';
 import { lines } from './html.ts';
 import { menuTexts as texts } from './texts/menu.ts';
 import { generalTexts } from './texts/general.ts';
+import { draftTexts } from './texts/route-draft.ts';
 import { sharingTexts } from './texts/sharing.ts';
 import type { View } from './view.ts';
 import { view } from './view.ts';
@@ -48,7 +50,12 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       rows.push([key(texts.assess, buttons.startAssessment, who, { stage: stage.id }, 'success')]);
     else if (roles.has('mentor')) rows.push([key(texts.assessOwn, buttons.startAssessment, who, { stage: stage.id })]);
   }
-  if (leads || mine?.finishedAt != null) rows.push([key(texts.route, buttons.routeList, who, {})]);
+  const begun = mine === undefined ? undefined : await ctx.store.myRoute();
+  const draft = begun?.as === 'author' && isEditable(begun.route) ? begun.route : undefined;
+  if (draft !== undefined) rows.push([key(draftTexts.goOn, buttons.showRoute, who, { route: 0 }, 'success')]);
+  // Whoever leads nobody finds the reviews that were asked for by /iom and in their letters.
+  if (leads || (draft === undefined && mine?.finishedAt != null))
+    rows.push([key(texts.route, buttons.routeList, who, {})]);
   const setup = roles.has('curator') ? setupStep(school, who, deps) : undefined;
   if (setup !== undefined) rows.push(...setup.rows);
   if (leads)
@@ -74,8 +81,14 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       stage !== undefined && roles.has('curator') && asked === 0 && texts.inviteNow,
       isOwnOpen && texts.unfinished(marksOf(mine).size, askedOf(deps, mine).statements.length),
       stage !== undefined && mine === undefined && roles.has('mentee') && texts.stageWaits(stage.kind),
+      draft !== undefined && (draft.state.kind === 'returned' ? draftTexts.cameBack : draftTexts.unfinished(draft)),
       roles.size === 0 && persona.waiting.length === 0 && generalTexts.noRoles,
-      setup === undefined && !isOwnOpen && stage === undefined && roles.size > 0 && generalTexts.nothingNow,
+      setup === undefined &&
+        !isOwnOpen &&
+        stage === undefined &&
+        draft === undefined &&
+        roles.size > 0 &&
+        generalTexts.nothingNow,
     ),
     keyboard(...rows),
   );

@@ -5,12 +5,13 @@ import { functionLevels, profileOf } from '../domain/evaluation.ts';
 import { byWeight, focusLimit, nextStep, strengthsOf, zonesOf } from '../domain/focus.ts';
 import type { Questionnaire } from '../domain/questionnaire.ts';
 import { sharedWith } from '../domain/sharing.ts';
-import { buttons, key, keyboard, pairs } from '../bot/buttons.ts';
+import { buttons, key, keyboard, pairs, type Key } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { askedOf } from '../bot/context.ts';
 import { fitting, lines } from '../bot/html.ts';
 import { readerName } from '../bot/texts/assessment.ts';
 import { answerLine, resultTexts as texts } from '../bot/texts/result.ts';
+import { draftTexts } from '../bot/texts/route-draft.ts';
 import { someone } from '../bot/texts/words.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
@@ -129,6 +130,7 @@ export const resultView = async (ctx: Ctx, deps: Deps, assessment: Assessment): 
   const hasMore = (await ctx.store.myAssessments()).filter((it) => it.finishedAt !== null).length > 1;
   const isWhole = asked.importance.length > 0;
   const strengths = strengthsOf(assessment, asked);
+  const route = await routeKey(ctx, assessment);
   return view(
     lines(
       texts.result({
@@ -150,6 +152,7 @@ export const resultView = async (ctx: Ctx, deps: Deps, assessment: Assessment): 
         isWhole && key(texts.share, buttons.shareWith, who, { assessment: id, reader: 0 }, 'primary'),
         isWhole && key(texts.radar, buttons.showRadar, who, { assessment: id }),
       ],
+      [route],
       ...ratings.map(({ rating, byName }) => [
         key(texts.rating(someone(byName)), buttons.showRating, who, { rating: rating.id }),
       ]),
@@ -173,6 +176,16 @@ export const resultView = async (ctx: Ctx, deps: Deps, assessment: Assessment): 
       [key(texts.toMenu, buttons.menu, who, {})],
     ),
   );
+};
+
+/** What comes of a focus: the way to the route, begun or not. */
+const routeKey = async (ctx: Ctx, { focus, person: who }: Assessment): Promise<Key | false> => {
+  if ((focus ?? []).length === 0) return false;
+  const seen = await ctx.store.myRoute();
+  const isBegun = seen?.as === 'author' && seen.route.state.kind !== 'cancelled';
+  return isBegun
+    ? key(draftTexts.open, buttons.showRoute, who, { route: 0 })
+    : key(draftTexts.compose, buttons.showRoute, who, { route: 0 }, 'success');
 };
 
 /** The person's own finished assessments side by side. */

@@ -2,6 +2,8 @@ import type { Composer } from 'grammy';
 import type { Result } from '../domain/result.ts';
 import type { Route } from '../domain/route.ts';
 import { routeId } from '../domain/route.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { SchoolCalendar } from '../domain/school-calendar.ts';
 import type { Button } from '../bot/button-codec.ts';
 import type { Answer, Cards } from '../bot/cards.ts';
 import { createCards } from '../bot/cards.ts';
@@ -74,11 +76,13 @@ export interface Writing<Values extends { readonly route: number }> {
   readonly readers: readonly Reader[];
   /** `undefined`: this cannot be written now. */
   readonly prompt: (ctx: Ctx, seen: WholeRoute, values: Values) => Shown;
+  /** Why it cannot be written now, said before anybody types; `null`: it can. */
+  readonly refusal?: (seen: WholeRoute, values: Values) => Refusal | null;
   /** Texts that a tap sends instead of typing. */
   readonly choices?: (seen: WholeRoute, values: Values) => readonly { readonly label: string; readonly text: string }[];
-  readonly max: number;
+  readonly max: number | ((values: Values) => number);
   readonly cancel: string;
-  readonly decide: (ctx: Ctx, route: Route, values: Values, text: string) => Result<Route>;
+  readonly decide: (ctx: Ctx, route: Route, values: Values, text: string, calendar: SchoolCalendar) => Result<Route>;
   readonly next: (ctx: Ctx, seen: WholeRoute, values: Values) => Shown;
 }
 
@@ -90,18 +94,23 @@ export const writing = <Values extends { readonly route: number }>(
     const id = routeId(values.route);
     const asked = await talk.external(async (outer) => {
       const seen = await outer.store.route(id);
-      const prompt = isFor(seen, it.readers) ? await it.prompt(outer, seen, values) : undefined;
+      const mayWrite = isFor(seen, it.readers) && (it.refusal?.(seen, values) ?? null) === null;
+      const prompt = mayWrite ? await it.prompt(outer, seen, values) : undefined;
       return prompt === undefined || !isFor(seen, it.readers)
         ? null
         : { prompt, choices: [...(it.choices?.(seen, values) ?? [])] };
     });
     if (asked === null) return;
     const offered = asked.choices.map(({ label }, i) => ({ code: `${i}`, label }));
-    const said = await askChoiceOrText(talk, ctx, asked.prompt, offered, { max: it.max, cancel: it.cancel });
+    const max = typeof it.max === 'number' ? it.max : it.max(values);
+    const said = await askChoiceOrText(talk, ctx, asked.prompt, offered, { max, cancel: it.cancel });
     const text = said === null ? null : 'text' in said ? said.text : (asked.choices[Number(said.choice)]?.text ?? null);
     const shown = await talk.external(async (outer): Promise<readonly View[]> => {
+      const calendar = await outer.store.calendar();
       const refusal =
-        text === null ? null : await outer.store.changeRoute(id, (route) => it.decide(outer, route, values, text));
+        text === null
+          ? null
+          : await outer.store.changeRoute(id, (route) => it.decide(outer, route, values, text, calendar));
       const seen = await outer.store.route(id);
       const next = isFor(seen, it.readers) ? await it.next(outer, seen, values) : undefined;
       return [...(refusal === null ? [] : [view(lines(refusalText(refusal)))]), ...(next === undefined ? [] : [next])];
@@ -114,6 +123,8 @@ export const writing = <Values extends { readonly route: number }>(
         const seen = await ctx.store.route(routeId(values.route));
         if (seen === undefined) return alert('not-found');
         if (!isFor(seen, it.readers)) return alert('not-yours');
+        const refusal = it.refusal?.(seen, values) ?? null;
+        if (refusal !== null) return { alert: refusalText(refusal) };
         if ((await it.prompt(ctx, seen, values)) === undefined) return alert('not-in-route');
         await ctx.conversation.enter(it.name, values);
         return undefined;

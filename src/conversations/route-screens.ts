@@ -4,11 +4,13 @@ import { holds } from '../domain/people.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import type { View } from '../bot/view.ts';
 import type { OpenedRoute } from '../store/routes.ts';
-import { draftStepView, draftView, startView } from './route-draft-screens.ts';
+import { draftView } from './route-draft-screens.ts';
 import { listView, outlineView } from './route-list-screens.ts';
 import { livingStepView, livingView } from './route-living-screens.ts';
 import { readingStepView, readingView, shownView } from './route-reading-screens.ts';
 import { reviewView } from './route-review-screens.ts';
+import { mayBeginAnew, startView, yearNow } from './route-start-screens.ts';
+import { draftStepView } from './route-step-field-screens.ts';
 import type { WholeRoute } from './route-acts.ts';
 
 /** Which screen of a route is whose: by who looks and by the state that it is in. */
@@ -37,8 +39,10 @@ export const homeView = async (ctx: Ctx, deps: Deps): Promise<View> => {
   return ownView(ctx, deps);
 };
 
-/** The actor's route, or the offer to begin one. */
+/** The actor's route, or the offer to begin one: the first, or after one that was given up or is of an earlier year. */
 export const ownView = async (ctx: Ctx, deps: Deps): Promise<View> => {
   const mine = await ctx.store.myRoute();
-  return mine === undefined ? startView(ctx, deps) : routeView(ctx, deps, mine);
+  return mine === undefined || mayBeginAnew(mine, await yearNow(ctx, deps))
+    ? startView(ctx, deps)
+    : routeView(ctx, deps, mine);
 };

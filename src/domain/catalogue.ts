@@ -108,8 +108,11 @@ export interface CriteriaSheet {
 }
 
 /** The goals suggested for a function, in the order of the file. */
-export const goalsFor = (goals: readonly Goal[], fn: GoalFunction): readonly Goal[] =>
-  goals.filter((it) => it.fn === fn);
+export const goalsFor = (goals: readonly Goal[], fn: string): readonly Goal[] => goals.filter((it) => it.fn === fn);
+
+/** Where activities for a goal are looked for: in the group of the suggested goal, for own words in that of the function's first. */
+export const competenceFor = (goals: readonly Goal[], fn: string, code: GoalCode | null): Competence =>
+  (goals.find((it) => it.code === code) ?? goalsFor(goals, fn)[0])?.competence ?? 'subjectMethodical';
 
 /**
  * A goal as the teacher reads it: the date in its place, a capital letter first. `by` is «к 25 декабря», lower case, from
@@ -120,11 +123,17 @@ export const goalText = (goal: Pick<Goal, 'text'>, by: string): string => {
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 
+/** Whether somebody reads this very goal, with whatever date in its place. */
+export const isWordedAs = (goal: Pick<Goal, 'text'>, text: string): boolean => {
+  const [head = '', tail = ''] = goalText(goal, '\n').split('\n');
+  return text.length > head.length + tail.length && text.startsWith(head) && text.endsWith(tail);
+};
+
 export interface Wanted {
   readonly competence: Competence;
-  readonly fn: GoalFunction;
-  /** Absent: the teacher has not said which help is handier. */
-  readonly help?: Help;
+  readonly fn: string;
+  /** `null`: the teacher has not said which help is handier. */
+  readonly help?: string | null;
   /** Those that a suggested goal names itself; absent for a goal in the teacher's own words. */
   readonly steps?: readonly ActivityCode[];
 }
@@ -148,7 +157,7 @@ export const activitiesFor = (
     .toSorted((a, b) => fit(b) - fit(a));
 };
 
-export const fits = ({ fns }: Pick<Activity, 'fns'>, fn: GoalFunction): boolean => fns?.includes(fn) ?? true;
+export const fits = ({ fns }: Pick<Activity, 'fns'>, fn: string): boolean => fns?.some((it) => it === fn) ?? true;
 
 /** `percent`: mean of the scorers' percentages, not rounded: 79.9 is not yet 80. */
 export const verdictOf = ({ thresholds }: Pick<CriteriaSheet, 'thresholds'>, percent: number): Verdict => {

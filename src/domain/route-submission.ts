@@ -46,13 +46,42 @@ export const gapsOf = (route: Pick<Route, 'goals' | 'steps'>): readonly RouteGap
   }),
 ];
 
+/** As `gapsOf`, and dates that have passed while it was written: they must be chosen anew. */
+export const gapsToday = (
+  route: Pick<Route, 'goals' | 'steps' | 'year'>,
+  calendar: SchoolCalendar,
+  now: Date,
+): readonly RouteGap[] => [
+  ...gapsOf(route),
+  ...route.steps
+    .filter(({ dueOn }) => dueOn !== null && refusalForDate(dueOn, route.year, calendar, now) !== null)
+    .map(({ code }) => ({ kind: 'due', step: code }) as const),
+];
+
+/** What its author does next: fills a gap, holds it against a criterion, finds somebody to show it to, shows it. */
+export type NextToWrite =
+  RouteGap | { readonly kind: 'selfCheck'; readonly criterion: string } | { readonly kind: 'mentor' | 'show' };
+
+export const nextToWrite = (
+  route: Pick<Route, 'goals' | 'steps' | 'year' | 'selfCheck' | 'team'>,
+  sheet: Pick<CriteriaSheet, 'criteria'>,
+  calendar: SchoolCalendar,
+  now: Date,
+): NextToWrite => {
+  const gap = gapsToday(route, calendar, now)[0];
+  if (gap !== undefined) return gap;
+  const criterion = uncheckedOf(route, sheet)[0];
+  if (criterion !== undefined) return { kind: 'selfCheck', criterion };
+  return { kind: route.team.mentors.length === 0 ? 'mentor' : 'show' };
+};
+
 /** Criteria that the author has not yet held the route against, in their order. */
 export const uncheckedOf = (
   route: Pick<Route, 'selfCheck'>,
   sheet: Pick<CriteriaSheet, 'criteria'>,
 ): readonly string[] => sheet.criteria.map(({ code }) => code).filter((code) => route.selfCheck[code] === undefined);
 
-/** Shows the route to the mentor. A date that has passed while it was written must be chosen anew. */
+/** Shows the route to the mentor. */
 export const submitRoute = (
   route: Route,
   sheet: Pick<CriteriaSheet, 'criteria'>,
@@ -63,13 +92,8 @@ export const submitRoute = (
   const refusal = refusalTo(route, actor, 'draft-own-route', ...editableStates);
   if (refusal !== null) return refuse(refusal);
   if (route.team.mentors.length === 0) return refuse({ kind: 'no-mentor' });
-  const gaps = gapsOf(route);
+  const gaps = gapsToday(route, calendar, now);
   if (gaps.length > 0) return refuse({ kind: 'route-incomplete', gaps });
-  const late = route.steps.filter(
-    ({ dueOn }) => dueOn !== null && refusalForDate(dueOn, route.year, calendar, now) !== null,
-  );
-  if (late.length > 0)
-    return refuse({ kind: 'route-incomplete', gaps: late.map(({ code }) => ({ kind: 'due', step: code })) });
   if (uncheckedOf(route, sheet).length > 0) return refuse({ kind: 'self-check-first' });
   const round = route.history.some(({ kind }) => kind === 'submitted') ? route.round + 1 : route.round;
   const after = { ...route, round, state: { kind: 'submitted', since: now } as const };

@@ -15,7 +15,7 @@ describe('what nobody asked for', () => {
     await anna!.waits((chat) => chat.at(-1)?.text.startsWith('Анна Ивановна · ') === true);
   });
 
-  test.each(['что дальше?', '/iom', '/nonsense', '/start', '/assessment', 'длинный рассказ '.repeat(250)])(
+  test.each(['что дальше?', '/nonsense', '/start', '/assessment', 'длинный рассказ '.repeat(250)])(
     'the text %s gets the menu with what is unfinished',
     async (text) => {
       const { teachers } = await startSchool();
