@@ -11,6 +11,7 @@ import { rating } from './conversations/rating.ts';
 import { result } from './conversations/result.ts';
 import { selfAssessment } from './conversations/self-assessment.ts';
 import { route } from './conversations/route.ts';
+import { routeReading } from './conversations/route-reading.ts';
 import { sharing } from './conversations/sharing.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
@@ -98,6 +99,7 @@ export const startApp = async (
         sharing(deps),
         rating(deps),
         route(deps),
+        routeReading(deps),
         programmeSetup(deps),
       ],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),

@@ -1,4 +1,5 @@
 import type { Composer } from 'grammy';
+import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import type { Route } from '../domain/route.ts';
 import { routeId } from '../domain/route.ts';
@@ -36,6 +37,12 @@ export const functionTitle = ({ content }: Pick<Deps, 'content'>, fn: string): s
 
 const alert = (kind: 'not-found' | 'not-yours' | 'not-in-route'): Answer => ({ alert: refusalText({ kind }) });
 
+/** Why not: to a mentor who has read it a route taken back is closed for now, and nobody else's business. */
+const closed = (seen: OpenedRoute): Answer =>
+  seen.as === 'outline' && seen.outline.state === 'draft'
+    ? { alert: refusalText({ kind: 'route-is', state: 'draft' }) }
+    : alert('not-yours');
+
 /** Opens the route and draws a screen of it, for those readers whom it is for. */
 export const showRouteScreen = async (
   ctx: Ctx,
@@ -45,7 +52,7 @@ export const showRouteScreen = async (
 ): Promise<Answer> => {
   const seen = await ctx.store.route(routeId(id));
   if (seen === undefined) return alert('not-found');
-  if (!isFor(seen, readers)) return alert('not-yours');
+  if (!isFor(seen, readers)) return closed(seen);
   const shown = await screen(seen);
   if (shown === undefined) return alert('not-in-route');
   await draw(ctx, shown);
@@ -74,6 +81,8 @@ export interface Writing<Values extends { readonly route: number }> {
   readonly readers: readonly Reader[];
   /** `undefined`: this cannot be written now. */
   readonly prompt: (ctx: Ctx, seen: WholeRoute, values: Values) => Shown;
+  /** Why it cannot be written now, said before anybody types; `null`: it can. */
+  readonly refusal?: (seen: WholeRoute, values: Values) => Refusal | null;
   /** Texts that a tap sends instead of typing. */
   readonly choices?: (seen: WholeRoute, values: Values) => readonly { readonly label: string; readonly text: string }[];
   readonly max: number;
@@ -90,7 +99,8 @@ export const writing = <Values extends { readonly route: number }>(
     const id = routeId(values.route);
     const asked = await talk.external(async (outer) => {
       const seen = await outer.store.route(id);
-      const prompt = isFor(seen, it.readers) ? await it.prompt(outer, seen, values) : undefined;
+      const mayWrite = isFor(seen, it.readers) && (it.refusal?.(seen, values) ?? null) === null;
+      const prompt = mayWrite ? await it.prompt(outer, seen, values) : undefined;
       return prompt === undefined || !isFor(seen, it.readers)
         ? null
         : { prompt, choices: [...(it.choices?.(seen, values) ?? [])] };
@@ -103,7 +113,9 @@ export const writing = <Values extends { readonly route: number }>(
       const refusal =
         text === null ? null : await outer.store.changeRoute(id, (route) => it.decide(outer, route, values, text));
       const seen = await outer.store.route(id);
-      const next = isFor(seen, it.readers) ? await it.next(outer, seen, values) : undefined;
+      // Left, or another group's now: what it was about is gone, and nothing else is worth saying.
+      if (!isFor(seen, it.readers)) return [view(lines(refusalText({ kind: 'not-found' })))];
+      const next = await it.next(outer, seen, values);
       return [...(refusal === null ? [] : [view(lines(refusalText(refusal)))]), ...(next === undefined ? [] : [next])];
     });
     for (const one of shown) await say(ctx, one);
@@ -113,7 +125,9 @@ export const writing = <Values extends { readonly route: number }>(
       entrances.on(it.button, async (ctx, values) => {
         const seen = await ctx.store.route(routeId(values.route));
         if (seen === undefined) return alert('not-found');
-        if (!isFor(seen, it.readers)) return alert('not-yours');
+        if (!isFor(seen, it.readers)) return closed(seen);
+        const refusal = it.refusal?.(seen, values) ?? null;
+        if (refusal !== null) return { alert: refusalText(refusal) };
         if ((await it.prompt(ctx, seen, values)) === undefined) return alert('not-in-route');
         await ctx.conversation.enter(it.name, values);
         return undefined;

@@ -96,6 +96,7 @@ export const routeNotices = {
   declined: (word: string | null) =>
     lines('Пока в ИОМ остаётся как было. Слово наставника:', quoted(word ?? 'поговорим при встрече')),
   open: 'Открыть ИОМ',
+  readComments: 'Прочитать комментарии',
   openStep: (title: string) => clip(capital(title), 40),
   openProposal: 'Посмотреть и ответить',
   openReview: 'Посмотреть',
