@@ -24,6 +24,8 @@ interface Entry {
   readonly words: Html;
   /** `null`: there is none yet. */
   readonly route: RouteId | null;
+  /** Of which the actor sees states and dates only, as a curator. */
+  readonly isOutline?: true;
 }
 
 /** People on a page, and those who wait that get a button on top of the first one. */
@@ -73,11 +75,12 @@ const readAll = async (ctx: Ctx, deps: Deps) => {
     ...states
       .filter(({ person }) => person !== me)
       .map(({ person, name, outline }) => ({
-        heading: texts.school,
+        heading: group.length > 0 ? texts.others : texts.school,
         person,
         name,
         words: outline === null ? texts.notBegun(name) : texts.outline(name, outline, zone),
         route: outline?.id ?? null,
+        isOutline: true as const,
       })),
   ];
   const names = new Map<PersonId, string | null>([
@@ -118,7 +121,7 @@ export const listView = async (ctx: Ctx, deps: Deps, asked = 0): Promise<View> =
       ),
       ...(isEmpty ? [lines('', empty)] : []),
       ...(noneBegun ? [lines('', texts.noneBegun)] : []),
-      ...(shown.some(({ heading }) => heading === texts.school) ? [lines('', texts.onlyStates)] : []),
+      ...(shown.some(({ isOutline }) => isOutline) ? [lines('', texts.onlyStates)] : []),
       ...(pages > 1 ? [texts.page(page, pages)] : []),
     ]),
     keyboard(

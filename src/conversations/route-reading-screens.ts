@@ -110,7 +110,7 @@ const mentorKeys = (ctx: Ctx, seen: WholeRoute, calendar: SchoolCalendar, now: D
         ? [
             [key(texts.conclude, buttons.concludeDefence, who, { route: id, sure: 0 }, 'success')],
             [sheet],
-            [key(texts.protocol, buttons.protocol, who, { route: id })],
+            [isHeld && key(texts.protocol, buttons.protocol, who, { route: id })],
             [!isHeld && days(texts.move)],
             [colleagues],
           ]
@@ -147,6 +147,12 @@ const wholeView = (ctx: Ctx, deps: Deps, seen: WholeRoute, head: readonly Html[]
       ...stepKeys(ctx, route),
       [commentKey(ctx, route), remarksKey(ctx, seen)],
       ...paperKeys(ctx, route),
+      // Shown first, it can be taken back and given up from there.
+      [
+        seen.as === 'author' &&
+          route.state.kind !== 'submitted' &&
+          key(texts.give, buttons.cancelRoute, ctx.actor.person, { route: route.id, sure: 0 }),
+      ],
       [
         seen.as === 'mentor' || leads
           ? key(plan.list, buttons.routeList, ctx.actor.person, {})
@@ -196,7 +202,6 @@ export const shownView = async (ctx: Ctx, deps: Deps, seen: WholeRoute): Promise
     [isAhead && key(texts.calendarFile, buttons.defenceFile, who, { route: id }, 'primary')],
     [isShown && key(texts.takeBack, buttons.takeBackRoute, who, { route: id })],
     [!isShown && key(texts.askColleagues, buttons.askColleagues, who, { route: id })],
-    [!isShown && key(texts.give, buttons.cancelRoute, who, { route: id, sure: 0 })],
   ]);
 };
 

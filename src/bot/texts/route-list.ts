@@ -4,7 +4,7 @@ import { nextStepToDo, progress } from '../../domain/route-progress.ts';
 import type { Html } from '../html.ts';
 import { clip, html, lines } from '../html.ts';
 import { routeIs, whenOf } from './route.ts';
-import { capital, dateOf, dayOf, plural, someone } from './words.ts';
+import { capital, dateOf, dayOf, someone } from './words.ts';
 
 /** Lists of routes: what waits, whose route is where and what comes next. */
 
@@ -52,7 +52,7 @@ const mentorWords = (seen: Exclude<RouteSeen, { as: 'outline' }>, zone: string, 
   const since = dayOf(state.since, zone);
   switch (state.kind) {
     case 'submitted':
-      return `показан ${since}, ждёт вашего чтения`;
+      return `показан вам ${since}`;
     case 'peerReview':
       return 'прочитан; дальше нужно назначить день защиты';
     case 'defence':
@@ -86,6 +86,7 @@ export const routeListTexts = {
   heading: (name: string) => html`👥 <b>${name}</b>`,
   myGroup: 'Моя группа',
   school: 'Педагоги школы',
+  others: 'Другие педагоги школы',
   reviews: 'Мои отзывы',
   notBegun: (name: string | null) => line(name, 'ещё не начат'),
   reviewSent: (name: string | null) => line(name, 'ваш отзыв отправлен, спасибо'),
@@ -125,5 +126,4 @@ export const routeListTexts = {
   waitForIt: 'Когда ИОМ покажут, я сразу напишу: тогда его можно будет прочитать.',
   appoint: 'Назначить день защиты',
   move: 'Перенести защиту',
-  count: (n: number) => plural(n, 'педагог', 'педагога', 'педагогов'),
 } as const;

@@ -9,12 +9,12 @@ import { bar, capital, dateOf, plural, someone } from './words.ts';
 /** The route as everybody around it reads it: what for, and by which steps. */
 
 export const partnerName: Readonly<Record<Partner, string>> = {
-  mentor: 'с наставником',
-  colleague: 'с коллегой',
-  psychologist: 'с психологом',
-  group: 'всей группой',
+  mentor: 'наставник',
+  colleague: 'коллега',
+  psychologist: 'психолог',
+  group: 'вся группа',
   alone: 'самостоятельно',
-  course: 'на курсах',
+  course: 'курсы',
 };
 
 /** «▫️ 1. Посмотреть урок наставника, до 15 декабря» */
