@@ -71,12 +71,16 @@ const proposals = (words: typeof long): readonly Proposal[] => [
     at: now,
     outcome: 'open',
   },
-  { number: 2, change: { kind: 'drop', step: stepCode(1), reason: words(textLimits.reason) }, at: now, outcome: 'declined' },
+  {
+    number: 2,
+    change: { kind: 'drop', step: stepCode(1), reason: words(textLimits.reason) },
+    at: now,
+    outcome: 'declined',
+  },
 ];
 
 const stateOf = (kind: RouteState['kind'], words: typeof long): RouteState => {
-  if (kind === 'returned')
-    return { kind, since: now, comment: words(textLimits.comment), until: date('2026-12-20') };
+  if (kind === 'returned') return { kind, since: now, comment: words(textLimits.comment), until: date('2026-12-20') };
   if (kind === 'completed') return { kind, since: now, reflection: words(textLimits.closing) };
   if (kind === 'cancelled') return { kind, since: now, reason: words(textLimits.reason) };
   return { kind, since: now };

@@ -66,7 +66,12 @@ describe('what waits for others', () => {
   it('a colleague who was asked, until the sheet is sent or refused', () => {
     expect(waits(asked, colleague)).toBe('review');
     expect(waits(through(asked, ...scores(colleague, 1)), colleague)).toBeNull();
-    expect(waits(through(asked, (it) => declineReview(it, colleague, now)), colleague)).toBeNull();
+    expect(
+      waits(
+        through(asked, (it) => declineReview(it, colleague, now)),
+        colleague,
+      ),
+    ).toBeNull();
   });
   it('nothing for the author and for a curator who was not asked', () => {
     expect([author, curator].map((who) => waits(submitted, who))).toEqual([null, null]);
