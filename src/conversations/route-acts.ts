@@ -35,13 +35,14 @@ export const nameIn = (seen: Pick<OpenedRoute, 'names'>, person: Route['person']
 export const functionTitle = ({ content }: Pick<Deps, 'content'>, fn: string): string =>
   content.instruments.current.functions.find(({ code }) => code === fn)?.title ?? fn;
 
-const alert = (kind: 'not-found' | 'not-yours' | 'not-in-route'): Answer => ({ alert: refusalText({ kind }) });
+const alert = (refusal: Refusal): Answer => ({ alert: refusalText(refusal) });
 
-/** Why not: to a mentor who has read it a route taken back is closed for now, and nobody else's business. */
-const closed = (seen: OpenedRoute): Answer =>
-  seen.as === 'outline' && seen.outline.state === 'draft'
-    ? { alert: refusalText({ kind: 'route-is', state: 'draft' }) }
-    : alert('not-yours');
+/** Why it is shut: to a mentor who has read it, a route taken back is; to others it is nobody's business. */
+const shut = (seen: OpenedRoute | undefined): Refusal => {
+  if (seen === undefined) return { kind: 'not-found' };
+  const isTakenBack = seen.as === 'outline' && seen.outline.state === 'draft';
+  return isTakenBack ? { kind: 'route-is', state: 'draft' } : { kind: 'not-yours' };
+};
 
 /** Opens the route and draws a screen of it, for those readers whom it is for. */
 export const showRouteScreen = async (
@@ -51,10 +52,9 @@ export const showRouteScreen = async (
   screen: Screen,
 ): Promise<Answer> => {
   const seen = await ctx.store.route(routeId(id));
-  if (seen === undefined) return alert('not-found');
-  if (!isFor(seen, readers)) return closed(seen);
+  if (!isFor(seen, readers)) return alert(shut(seen));
   const shown = await screen(seen);
-  if (shown === undefined) return alert('not-in-route');
+  if (shown === undefined) return alert({ kind: 'not-in-route' });
   await draw(ctx, shown);
   return undefined;
 };
@@ -68,7 +68,7 @@ export const changeRouteAndShow = async (
   said?: string,
 ): Promise<Answer> => {
   const refusal = await ctx.store.changeRoute(routeId(id), decide);
-  if (refusal !== null) return { alert: refusalText(refusal) };
+  if (refusal !== null) return alert(refusal);
   const failed = await showRouteScreen(ctx, id, ['author', 'mentor', 'scorer'], screen);
   return failed ?? said;
 };
@@ -113,8 +113,8 @@ export const writing = <Values extends { readonly route: number }>(
       const refusal =
         text === null ? null : await outer.store.changeRoute(id, (route) => it.decide(outer, route, values, text));
       const seen = await outer.store.route(id);
-      // Left, or another group's now: what it was about is gone, and nothing else is worth saying.
-      if (!isFor(seen, it.readers)) return [view(lines(refusalText({ kind: 'not-found' })))];
+      // Left, taken back, or another group's now: nothing else is worth saying.
+      if (!isFor(seen, it.readers)) return [view(lines(refusalText(shut(seen))))];
       const next = await it.next(outer, seen, values);
       return [...(refusal === null ? [] : [view(lines(refusalText(refusal)))]), ...(next === undefined ? [] : [next])];
     });
@@ -124,11 +124,10 @@ export const writing = <Values extends { readonly route: number }>(
     begins: (entrances) =>
       entrances.on(it.button, async (ctx, values) => {
         const seen = await ctx.store.route(routeId(values.route));
-        if (seen === undefined) return alert('not-found');
-        if (!isFor(seen, it.readers)) return closed(seen);
+        if (!isFor(seen, it.readers)) return alert(shut(seen));
         const refusal = it.refusal?.(seen, values) ?? null;
-        if (refusal !== null) return { alert: refusalText(refusal) };
-        if ((await it.prompt(ctx, seen, values)) === undefined) return alert('not-in-route');
+        if (refusal !== null) return alert(refusal);
+        if ((await it.prompt(ctx, seen, values)) === undefined) return alert({ kind: 'not-in-route' });
         await ctx.conversation.enter(it.name, values);
         return undefined;
       }),

@@ -166,14 +166,14 @@ export const outlineView = async (
     lines(
       plan.of(names.get(outline.person) ?? null),
       '',
-      texts.state(outline, zone),
+      plan.state(outline.state),
       ...texts.dates(outline, zone),
       '',
       outline.state === 'draft' && holds(ctx.actor, 'mentor') ? texts.waitForIt : isCurator && texts.onlyStates,
     ),
     keyboard(
       [isCurator && outline.state === 'peerReview' && key(texts.appoint, buttons.defenceDays, who, appoint)],
-      [isCurator && outline.state === 'defence' && key(texts.move, buttons.defenceDays, who, appoint)],
+      [isCurator && outline.state === 'defence' && key(texts.toDefence, buttons.defenceDays, who, appoint)],
       [key(plan.list, buttons.routeList, who, {})],
     ),
   );

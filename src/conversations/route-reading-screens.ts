@@ -111,10 +111,10 @@ const mentorKeys = (ctx: Ctx, seen: WholeRoute, calendar: SchoolCalendar, now: D
             [key(texts.conclude, buttons.concludeDefence, who, { route: id, sure: 0 }, 'success')],
             [sheet],
             [isHeld && key(texts.protocol, buttons.protocol, who, { route: id })],
-            [!isHeld && days(texts.move)],
+            [days(texts.toDefence)],
             [colleagues],
           ]
-        : [[sheet], [days(texts.move)], [colleagues], [back]];
+        : [[sheet], [days(texts.toDefence)], [colleagues], [back]];
     case 'draft':
     case 'returned':
     case 'active':

@@ -16,8 +16,8 @@ import { nameLimit, personId } from '../../src/domain/people.ts';
 import type { Proposal, Review, Route, RouteState, Step } from '../../src/domain/route.ts';
 import { evidenceLimit, routeStates, stepCode, textLimits } from '../../src/domain/route.ts';
 import { routeEventKinds, type RouteEvent } from '../../src/domain/route-history.ts';
-import { outlineOf } from '../../src/domain/route-view.ts';
-import { author, calendar, curator, date, draft, mentor, sheet } from '../domain/routes.ts';
+import { outlineOf, routeAsSeenBy } from '../../src/domain/route-view.ts';
+import { author, calendar, curator, date, draft, mentor, sheet, submitted } from '../domain/routes.ts';
 import { now } from '../domain/samples.ts';
 
 /** Every screen with the longest that it can hold: it fits into one message, says nothing odd, and leads on. */
@@ -137,7 +137,11 @@ const deps = {
 const ctxOf = (actor: Actor): Ctx =>
   ({ actor, persona: { zone: calendar.zone }, store: { calendar: async () => calendar } }) as unknown as Ctx;
 
+const base = routeAsSeenBy(submitted, mentor);
+if (base === undefined || base.as === 'outline') throw new Error('a mentor reads what was shown');
+
 const seenBy = (as: WholeRoute['as'], route: Route): WholeRoute => ({
+  ...base,
   as,
   route,
   result: { percent: 79.9, scorers: 2 },

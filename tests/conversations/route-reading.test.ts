@@ -68,7 +68,7 @@ describe('a route that was shown', () => {
     await mentor.presses('Ещё почитаю');
     await mentor.presses('Передать дальше');
     await mentor.presses('Да, передать дальше');
-    expect(labels(mentor)).toEqual(expect.arrayContaining(['Мой лист отзыва', 'Назначить день защиты']));
+    expect(labels(mentor)).toEqual(expect.arrayContaining(['Мой лист оценки', 'Назначить день защиты']));
     await anna!.waits(/передаёт его дальше/u);
     await anna!.sends('/iom');
     expect(anna!.lastText).toContain('День защиты назначат');

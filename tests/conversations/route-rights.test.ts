@@ -257,11 +257,14 @@ describe('who is no longer part of it', () => {
     await mentor.waits(/ИОМ готов/u);
     const author = await actorOf(school, anna!);
     const { person: who } = await actorOf(school, mentor);
+    await mentor.pressesData(buttons.returnRoute.pack(who, { route: id }));
+    await mentor.waits(/Напишите одним сообщением/u);
     await decides(school, anna!, id, (it, _, now) => takeBack(it, author, now));
+    await mentor.sends('Добавьте пробу в классе');
+    await mentor.waits(/^Маршрут ещё пишется/u);
 
     await mentor.presses('Открыть ИОМ');
-    expect(mentor.lastText).toContain('ещё пишется');
-    expect(mentor.lastText).toContain('Когда ИОМ покажут, я сразу напишу');
+    await mentor.waits(/Когда ИОМ покажут, я сразу напишу/u);
     for (const data of [
       buttons.showStep.pack(who, { route: id, step: 1 }),
       buttons.passOnRoute.pack(who, { route: id, sure: 1 }),

@@ -4,7 +4,7 @@ import { nextStepToDo, progress } from '../../domain/route-progress.ts';
 import type { Html } from '../html.ts';
 import { clip, html, lines } from '../html.ts';
 import { routeIs, whenOf } from './route.ts';
-import { capital, dateOf, dayOf, someone } from './words.ts';
+import { dateOf, dayOf, someone } from './words.ts';
 
 /** Lists of routes: what waits, whose route is where and what comes next. */
 
@@ -122,8 +122,7 @@ export const routeListTexts = {
     it.acceptedAt !== null && `Принят: ${dayOf(it.acceptedAt, zone)}`,
     it.edition > 1 && `Редакция: ${it.edition}`,
   ],
-  state: (it: RouteOutline, zone: string) => capital(`маршрут ${outlineWords(it, zone)}.`),
   waitForIt: 'Когда ИОМ покажут, я сразу напишу: тогда его можно будет прочитать.',
   appoint: 'Назначить день защиты',
-  move: 'Перенести защиту',
+  toDefence: 'Перейти к защите',
 } as const;
