@@ -19,6 +19,8 @@ export const routeForgeries = (
   { criterion, colleague, day }: { readonly criterion: string; readonly colleague: PersonId; readonly day: number },
 ): readonly string[] => {
   const fn = 'A/01.6';
+  const chosen = { route, fn, goal: 'a01-1', day };
+  const gone = (step: number) => ({ route, step, sure: 1 });
   return [
     buttons.showRoute.pack(who, { route }),
     buttons.routeHistory.pack(who, { route }),
@@ -31,7 +33,7 @@ export const routeForgeries = (
     buttons.removeGoal.pack(who, { route, fn, sure: 1 }),
     buttons.showGoal.pack(who, { route, fn }),
     buttons.offerGoals.pack(who, { route, fn }),
-    buttons.pickGoal.pack(who, { route, fn, goal: 'a01-1' }),
+    buttons.pickGoal.pack(who, chosen),
     buttons.writeGoal.pack(who, { route, fn }),
     buttons.writeMeasure.pack(who, { route, fn }),
     buttons.offerActivities.pack(who, { route, fn, page: 0 }),
@@ -46,7 +48,7 @@ export const routeForgeries = (
       buttons.commentPage.pack(who, { route, step, page: 0 }),
       buttons.writeComment.pack(who, { route, step }),
       buttons.showStep.pack(who, { route, step }),
-      buttons.removeStep.pack(who, { route, step }),
+      buttons.removeStep.pack(who, gone(step)),
       buttons.editStep.pack(who, { route, step, field: 'title' }),
       buttons.setPartner.pack(who, { route, step, partner: 'alone' }),
       buttons.stepDays.pack(who, { route, step, month: 0 }),

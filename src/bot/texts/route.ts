@@ -75,6 +75,7 @@ export const routeNotices = {
     ),
   completed: (name: string | null) => html`${someone(name)}: ИОМ завершён. Можно прочитать, что получилось.`,
   cancelled: (name: string | null) => html`${someone(name)}: ИОМ отменён.`,
+  readComments: 'Прочитать комментарии',
   commentForAuthor: 'К вашему ИОМ есть новый комментарий наставника.',
   commentForMentor: (name: string | null) => html`${someone(name)}: ответ на комментарий к ИОМ.`,
   reviewAsked: (name: string | null) =>
@@ -96,7 +97,6 @@ export const routeNotices = {
   declined: (word: string | null) =>
     lines('Пока в ИОМ остаётся как было. Слово наставника:', quoted(word ?? 'поговорим при встрече')),
   open: 'Открыть ИОМ',
-  readComments: 'Прочитать комментарии',
   openStep: (title: string) => clip(capital(title), 40),
   openProposal: 'Посмотреть и ответить',
   openReview: 'Посмотреть',
