@@ -17,6 +17,7 @@ import { routeDraft } from './conversations/route-draft.ts';
 import { routeGoals } from './conversations/route-goals.ts';
 import { routeSelfCheck } from './conversations/route-self-check.ts';
 import { routeStepFields } from './conversations/route-step-fields.ts';
+import { routeReading } from './conversations/route-reading.ts';
 import { sharing } from './conversations/sharing.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
@@ -110,6 +111,7 @@ export const startApp = async (
         routeActivities(deps),
         routeStepFields(deps),
         routeSelfCheck(deps),
+        routeReading(deps),
         programmeSetup(deps),
       ],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),

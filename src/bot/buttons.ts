@@ -75,9 +75,12 @@ export const buttons = {
 
   /** The route (ИОМ): lists, and the one place where each of its screens begins. */
   routeList: define('il', {}),
+  /** From 0. */
+  routeListPage: define('it', { page: int }),
   startRoute: define('ib', {}),
   showRoute: define('io', { route: int }),
   routeHistory: define('ih', { route: int }),
+  historyPage: define('ig', { route: int, page: int }),
   routeDocument: define('iw', { route: int }),
   routeText: define('ix', { route: int }),
   /** `sure` 0: asks first. */
@@ -113,11 +116,14 @@ export const buttons = {
 
   /** Reading and reviewing. `step` 0: the route as a whole. */
   showComments: define('ic', { route: int, step: int }),
+  commentPage: define('im', { route: int, step: int, page: int }),
   writeComment: define('iq', { route: int, step: int }),
   returnRoute: define('ir', { route: int }),
   passOnRoute: define('ip', { route: int, sure: int }),
   askColleagues: define('ie', { route: int }),
   askReviewer: define('if', { route: int, colleague: int }),
+  /** The remarks of others, page by page. */
+  routeRemarks: define('ij', { route: int, page: int }),
   showReview: define('iv', { route: int }),
   declineReview: define('in', { route: int }),
   showCriterion: define('qk', { route: int, criterion: code }),

@@ -45,6 +45,21 @@ export const fitting = (parts: readonly Html[]): Html => {
   return lines(...taken, taken.length < parts.length && '…');
 };
 
+/** All parts in their order, as many to a page as one message takes; at least one page. */
+export const pagesOf = (parts: readonly Html[], room = roomy): readonly (readonly Html[])[] => {
+  const pages: Html[][] = [[]];
+  let length = 0;
+  for (const it of parts) {
+    length += it.text.length + 1;
+    if (length > room && pages.at(-1)?.length !== 0) {
+      pages.push([]);
+      length = it.text.length + 1;
+    }
+    pages.at(-1)?.push(it);
+  }
+  return pages;
+};
+
 /** The beginning of a text, cut at a word where there is one. */
 export const clip = (text: string, most: number): string => {
   if (text.length <= most) return text;

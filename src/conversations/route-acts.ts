@@ -1,8 +1,8 @@
 import type { Composer } from 'grammy';
+import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import type { Route } from '../domain/route.ts';
 import { routeId } from '../domain/route.ts';
-import type { Refusal } from '../domain/refusal.ts';
 import type { SchoolCalendar } from '../domain/school-calendar.ts';
 import type { Button } from '../bot/button-codec.ts';
 import type { Answer, Cards } from '../bot/cards.ts';
@@ -36,7 +36,14 @@ export const nameIn = (seen: Pick<OpenedRoute, 'names'>, person: Route['person']
 export const functionTitle = ({ content }: Pick<Deps, 'content'>, fn: string): string =>
   content.instruments.current.functions.find(({ code }) => code === fn)?.title ?? fn;
 
-const alert = (kind: 'not-found' | 'not-yours' | 'not-in-route'): Answer => ({ alert: refusalText({ kind }) });
+const alert = (refusal: Refusal): Answer => ({ alert: refusalText(refusal) });
+
+/** Why it is shut: to a mentor who has read it, a route taken back is; to others it is nobody's business. */
+const shut = (seen: OpenedRoute | undefined): Refusal => {
+  if (seen === undefined) return { kind: 'not-found' };
+  const isTakenBack = seen.as === 'outline' && seen.outline.state === 'draft';
+  return isTakenBack ? { kind: 'route-is', state: 'draft' } : { kind: 'not-yours' };
+};
 
 /** Opens the route and draws a screen of it, for those readers whom it is for. */
 export const showRouteScreen = async (
@@ -46,10 +53,9 @@ export const showRouteScreen = async (
   screen: Screen,
 ): Promise<Answer> => {
   const seen = await ctx.store.route(routeId(id));
-  if (seen === undefined) return alert('not-found');
-  if (!isFor(seen, readers)) return alert('not-yours');
+  if (!isFor(seen, readers)) return alert(shut(seen));
   const shown = await screen(seen);
-  if (shown === undefined) return alert('not-in-route');
+  if (shown === undefined) return alert({ kind: 'not-in-route' });
   await draw(ctx, shown);
   return undefined;
 };
@@ -63,7 +69,7 @@ export const changeRouteAndShow = async (
   said?: string,
 ): Promise<Answer> => {
   const refusal = await ctx.store.changeRoute(routeId(id), decide);
-  if (refusal !== null) return { alert: refusalText(refusal) };
+  if (refusal !== null) return alert(refusal);
   const failed = await showRouteScreen(ctx, id, ['author', 'mentor', 'scorer'], screen);
   return failed ?? said;
 };
@@ -112,7 +118,9 @@ export const writing = <Values extends { readonly route: number }>(
           ? null
           : await outer.store.changeRoute(id, (route) => it.decide(outer, route, values, text, calendar));
       const seen = await outer.store.route(id);
-      const next = isFor(seen, it.readers) ? await it.next(outer, seen, values) : undefined;
+      // Left, taken back, or another group's now: nothing else is worth saying.
+      if (!isFor(seen, it.readers)) return [view(lines(refusalText(shut(seen))))];
+      const next = await it.next(outer, seen, values);
       return [...(refusal === null ? [] : [view(lines(refusalText(refusal)))]), ...(next === undefined ? [] : [next])];
     });
     for (const one of shown) await say(ctx, one);
@@ -121,11 +129,10 @@ export const writing = <Values extends { readonly route: number }>(
     begins: (entrances) =>
       entrances.on(it.button, async (ctx, values) => {
         const seen = await ctx.store.route(routeId(values.route));
-        if (seen === undefined) return alert('not-found');
-        if (!isFor(seen, it.readers)) return alert('not-yours');
+        if (!isFor(seen, it.readers)) return alert(shut(seen));
         const refusal = it.refusal?.(seen, values) ?? null;
-        if (refusal !== null) return { alert: refusalText(refusal) };
-        if ((await it.prompt(ctx, seen, values)) === undefined) return alert('not-in-route');
+        if (refusal !== null) return alert(refusal);
+        if ((await it.prompt(ctx, seen, values)) === undefined) return alert({ kind: 'not-in-route' });
         await ctx.conversation.enter(it.name, values);
         return undefined;
       }),

@@ -64,9 +64,11 @@ export const routeNotice = (
       return isMentor ? written(routeNotices.completed(authorName), open) : null;
     case 'route-cancelled':
       return isMentor ? written(routeNotices.cancelled(authorName)) : null;
-    case 'route-commented':
-      if (isAuthor) return written(routeNotices.commentForAuthor, open);
-      return isMentor ? written(routeNotices.commentForMentor(authorName), open) : null;
+    case 'route-commented': {
+      const read = [key(routeNotices.readComments, buttons.showComments, who, { route: route.id, step: 0 }, 'success')];
+      if (isAuthor) return written(routeNotices.commentForAuthor, read);
+      return isMentor ? written(routeNotices.commentForMentor(authorName), read) : null;
+    }
     case 'review-asked':
       return isScorer
         ? written(

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { TelegramPerson } from '../../demo/bot-api/person.ts';
-import { closesAndReads, joins, linkIn } from '../../demo/story.ts';
+import { closesAndReads } from '../../demo/story.ts';
 import { buttons } from '../../src/bot/buttons.ts';
 import type { AssessmentId } from '../../src/domain/assessment.ts';
 import type { PersonId } from '../../src/domain/people.ts';
-import type { Bench } from './school.ts';
+import { secondMentor } from './more-people.ts';
 import { startSchool } from './school.ts';
 import {
   actorOf,
@@ -56,24 +55,6 @@ const forgeries = (who: PersonId, id: AssessmentId, readers: readonly number[]):
       ]),
   ]),
 ];
-
-/** The mentor of a second group. */
-const secondMentor = async (bench: Bench, curator: TelegramPerson): Promise<TelegramPerson> => {
-  await curator.sends('/people');
-  await curator.presses('Добавить группу');
-  await curator.sends('Вторая');
-  await curator.waits(/Вторая/u);
-  await curator.sends('/people');
-  await curator.presses('Пригласить: наставник');
-  await curator.presses(/^Вторая$/u);
-  const link = linkIn(curator.chat.findLast(({ text }) => text.includes('?start='))?.text ?? '');
-  const person = bench.api.person({ first_name: 'Зоя' });
-  await joins(person, link, 'Зоя Фёдоровна');
-  await curator.waits((chat) => chat.some(({ text }) => text.includes('Зоя')));
-  await curator.presses('Это он / она');
-  await person.waits(/Подтверждено: наставник/u);
-  return person;
-};
 
 describe('nobody else', () => {
   test('finds an unshared answer by any command, button or forged button', { timeout: 120_000 }, async () => {

@@ -9,6 +9,7 @@ export const menuTexts = {
   assess: 'Начать самооценку',
   assessOwn: 'Пройти самооценку для себя',
   route: 'Открыть ИОМ',
+  routesWait: (n: number) => `ИОМ: ждут вас ${n}`,
   people: 'Открыть людей и приглашения',
   peopleWaiting: (n: number) => `Подтвердить: ${plural(n, 'человек ждёт', 'человека ждут', 'человек ждут')}`,
   programme: 'Вести этапы',

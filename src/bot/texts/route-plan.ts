@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/calendar.ts';
+import type { Partner } from '../../domain/catalogue.ts';
 import type { Progress } from '../../domain/route-progress.ts';
 import type { Route, RouteGoal, Step } from '../../domain/route.ts';
 import { clip, html, lines, type Html } from '../html.ts';
@@ -6,6 +7,15 @@ import { routeIs } from './route.ts';
 import { bar, capital, dateOf, plural, someone } from './words.ts';
 
 /** The route as everybody around it reads it: what for, and by which steps. */
+
+export const partnerName: Readonly<Record<Partner, string>> = {
+  mentor: 'наставник',
+  colleague: 'коллега',
+  psychologist: 'психолог',
+  group: 'вся группа',
+  alone: 'самостоятельно',
+  course: 'курсы',
+};
 
 /** «▫️ 1. Посмотреть урок наставника, до 15 декабря» */
 export const planStep = (step: Step, number: number): Html => {

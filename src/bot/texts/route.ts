@@ -75,6 +75,7 @@ export const routeNotices = {
     ),
   completed: (name: string | null) => html`${someone(name)}: ИОМ завершён. Можно прочитать, что получилось.`,
   cancelled: (name: string | null) => html`${someone(name)}: ИОМ отменён.`,
+  readComments: 'Прочитать комментарии',
   commentForAuthor: 'К вашему ИОМ есть новый комментарий наставника.',
   commentForMentor: (name: string | null) => html`${someone(name)}: ответ на комментарий к ИОМ.`,
   reviewAsked: (name: string | null) =>
