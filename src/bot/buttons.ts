@@ -61,6 +61,9 @@ const define = <S extends Shape>(prefix: string, shape: S): Button<ValuesOf<S>> 
   };
 };
 
+/** What a button is told by: everything before the first colon; data of no button has none. */
+export const prefixOf = (data: string): string => data.slice(0, Math.max(0, data.indexOf(':')));
+
 /** All prefixes in one place: no two alike, none changed while old messages may still be pressed. */
 export const buttons = {
   menu: define('m', {}),
