@@ -53,6 +53,11 @@ export interface Assessment {
   readonly version: number;
 }
 
+/** As much of an assessment as its levels need. */
+export interface Marked {
+  readonly entries: readonly Pick<Entry, 'statement' | 'said'>[];
+}
+
 /** What the rules of answering need to know of the questionnaire. */
 export type Asked = Pick<Questionnaire, 'statements'>;
 
@@ -139,7 +144,7 @@ export const sameMark = (a: Mark, b: Mark): boolean =>
   a.kind === 'level' ? b.kind === 'level' && a.level === b.level : b.kind === 'notApplicable';
 
 /** The current mark of every answered statement. */
-export const marksOf = (assessment: Pick<Assessment, 'entries'>): ReadonlyMap<StatementCode, Mark> => {
+export const marksOf = (assessment: Marked): ReadonlyMap<StatementCode, Mark> => {
   const marks = new Map<StatementCode, Mark>();
   for (const { statement, said } of assessment.entries) if (said.kind !== 'remark') marks.set(statement, said);
   return marks;
