@@ -135,6 +135,6 @@ const readMarked = async (
   return rows.map(({ id, version, personId: person, parts, ...row }) => ({
     id,
     version,
-    marked: { ...row, person: personId(person), parts: toParts(parts), entries: entries.get(id) ?? [] },
+    marked: { ...row, person: personId(person), parts: alike(toParts(parts)), entries: entries.get(id) ?? [] },
   }));
 };
