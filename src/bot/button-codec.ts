@@ -57,3 +57,6 @@ export const define = <S extends Shape>(prefix: string, shape: S): Button<Values
     },
   };
 };
+
+/** What a button is told by: everything before the first colon; data of no button has none. */
+export const prefixOf = (data: string): string => data.slice(0, Math.max(0, data.indexOf(':')));

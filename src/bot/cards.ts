@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import type { Button } from './button-codec.ts';
+import { prefixOf } from './button-codec.ts';
 import type { Ctx } from './context.ts';
 import { faultOf } from '../telegram/fault.ts';
 import { generalTexts } from './texts/general.ts';
@@ -13,11 +14,18 @@ export type Answer = string | { readonly alert: string } | undefined;
  */
 export const createCards = () => {
   const composer = new Composer<Ctx>();
+  /** By prefix, not one middleware for each button: a press would be offered to dozens of them in turn. */
+  const pressed = new Map<string, (ctx: Ctx, data: string) => Promise<void>>();
+  composer.on('callback_query:data', (ctx, next) => {
+    const { data } = ctx.callbackQuery;
+    const press = pressed.get(prefixOf(data));
+    return press === undefined ? next() : press(ctx, data);
+  });
   return {
     composer,
     on: <Values>(button: Button<Values>, handler: (ctx: Ctx, values: Values) => Promise<Answer | void>): void => {
-      composer.callbackQuery(button.pattern, async (ctx) => {
-        const read = button.unpack(ctx.callbackQuery.data);
+      pressed.set(button.prefix, async (ctx, data) => {
+        const read = button.unpack(data);
         if (read === undefined) return answer(ctx, { alert: generalTexts.stale });
         // The button says as whom; the doorman has found whether this account is that person.
         if (read.person !== null && ctx.persona?.actor.person !== read.person)

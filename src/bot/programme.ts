@@ -12,7 +12,7 @@ import {
   stageKinds,
   startProgramme,
 } from '../domain/programme.ts';
-import { closeStage } from '../domain/release.ts';
+import { closeStage, count } from '../domain/release.ts';
 import { mayDo } from '../domain/rights.ts';
 import { buttons, key, keyboard, type Key } from './buttons.ts';
 import type { Answer } from './cards.ts';
@@ -201,14 +201,13 @@ export const programmeCards = (deps: Deps) => {
   });
 
   cards.on(buttons.confirmCloseStage, async (ctx, { stage }) => {
-    const refusal = await ctx.store.changeStage(stageId(stage), (it) =>
-      closeStage(
-        it,
-        (assessment) => askedOf(deps, assessment),
-        instrumentOf(deps, it.stage).functions.map(({ code }) => code),
-        ctx.actor,
-        deps.clock(),
-      ),
+    const refusal = await ctx.store.changeStage(
+      stageId(stage),
+      (it, before) => count(it, before, (assessment) => askedOf(deps, assessment)),
+      (it) => {
+        const functions = instrumentOf(deps, it.stage).functions.map(({ code }) => code);
+        return closeStage(it, functions, ctx.actor, deps.clock());
+      },
     );
     if (refusal !== null && refusal.kind !== 'stage-closed') return { alert: refusalText(refusal) };
     const who = ctx.actor.person;

@@ -53,6 +53,11 @@ export interface Assessment {
   readonly version: number;
 }
 
+/** As much of an assessment as its levels need. */
+export interface Marked {
+  readonly entries: readonly Pick<Entry, 'statement' | 'said'>[];
+}
+
 /** What the rules of answering need to know of the questionnaire. */
 export type Asked = Pick<Questionnaire, 'statements'>;
 
@@ -152,10 +157,15 @@ export const finish = (
 export const sameMark = (a: Mark, b: Mark): boolean =>
   a.kind === 'level' ? b.kind === 'level' && a.level === b.level : b.kind === 'notApplicable';
 
-/** The current mark of every answered statement. */
-export const marksOf = (assessment: Pick<Assessment, 'entries'>): ReadonlyMap<StatementCode, Mark> => {
+const marksKnown = new WeakMap<Marked['entries'], ReadonlyMap<StatementCode, Mark>>();
+
+/** The current mark of every answered statement; asked several times of the same entries by every card. */
+export const marksOf = ({ entries }: Marked): ReadonlyMap<StatementCode, Mark> => {
+  const known = marksKnown.get(entries);
+  if (known !== undefined) return known;
   const marks = new Map<StatementCode, Mark>();
-  for (const { statement, said } of assessment.entries) if (said.kind !== 'remark') marks.set(statement, said);
+  for (const { statement, said } of entries) if (said.kind !== 'remark') marks.set(statement, said);
+  marksKnown.set(entries, marks);
   return marks;
 };
 

@@ -1,4 +1,4 @@
-import type { Assessment, Mark } from './assessment.ts';
+import type { Mark, Marked } from './assessment.ts';
 import { marksOf } from './assessment.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import type { Competence, Statement, StatementCode } from './standard.ts';
@@ -49,7 +49,7 @@ const standing = (statements: readonly Statement[], marks: ReturnType<typeof mar
 };
 
 /** One person's level per competence group, only for the groups that the questionnaire asks about. */
-export const profileOf = (assessment: Pick<Assessment, 'entries'>, asked: Asked): readonly CompetenceLevel[] => {
+export const profileOf = (assessment: Marked, asked: Asked): readonly CompetenceLevel[] => {
   const marks = marksOf(assessment);
   return competencesOf(asked).map((competence) => ({
     competence,
@@ -61,7 +61,7 @@ export const profileOf = (assessment: Pick<Assessment, 'entries'>, asked: Asked)
 };
 
 /** One person's level per function, in the order of the questionnaire. */
-export const functionLevels = (assessment: Pick<Assessment, 'entries'>, asked: Asked): readonly FunctionLevel[] => {
+export const functionLevels = (assessment: Marked, asked: Asked): readonly FunctionLevel[] => {
   const marks = marksOf(assessment);
   return functionsOf(asked).map((fn) => ({
     fn,

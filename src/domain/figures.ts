@@ -1,8 +1,4 @@
-import type { Assessment } from './assessment.ts';
-import { functionLevels, profileOf } from './evaluation.ts';
 import type { PersonId } from './people.ts';
-import type { Questionnaire } from './questionnaire.ts';
-import { competences } from './standard.ts';
 
 /** Figures of a group out of its members' levels (PRODUCT §7): counts, medians, the direction of each pair. */
 
@@ -31,10 +27,10 @@ export interface Figure {
   readonly bands: readonly [number, number, number, number];
 }
 
-/** A finished assessment with what its owner was asked. */
-export interface Filled {
-  readonly assessment: Pick<Assessment, 'person' | 'entries'>;
-  readonly asked: Questionnaire;
+/** One person's levels: of each competence group and function that was asked about, `null` where there is none. */
+export interface Levels {
+  readonly person: PersonId;
+  readonly levels: readonly (readonly [of: string, level: number | null])[];
 }
 
 interface Counted {
@@ -53,43 +49,22 @@ const figure = (of: string, counted: readonly Counted[]): Figure => {
   };
 };
 
-const byOrder = (order: readonly string[], found: ReadonlyMap<string, readonly Counted[]>): readonly Figure[] =>
-  order.flatMap((of) => {
+/**
+ * Figures of a set of people, in the order given; theirs does not matter. Everyone who was asked about a thing makes it
+ * appear, only who has a level there is counted.
+ */
+export const figuresOf = (people: readonly Levels[], order: readonly string[]): readonly Figure[] => {
+  const found = new Map<string, Counted[]>();
+  for (const { person, levels } of people)
+    for (const [of, level] of levels) {
+      const list = found.get(of) ?? [];
+      if (level !== null) list.push({ person, level });
+      found.set(of, list);
+    }
+  return order.flatMap((of) => {
     const counted = found.get(of);
     return counted === undefined ? [] : [figure(of, counted)];
   });
-
-/** Figures per competence group of a set of finished assessments. The order of people does not matter. */
-export const competenceFigures = (filled: readonly Filled[]): readonly Figure[] =>
-  byOrder(
-    competences,
-    counted(filled, ({ assessment, asked }) =>
-      profileOf(assessment, asked).map(({ competence, level }) => ({ of: competence, level })),
-    ),
-  );
-
-/** Figures per function; `order` is that of the instrument. */
-export const functionFigures = (filled: readonly Filled[], order: readonly string[]): readonly Figure[] =>
-  byOrder(
-    order,
-    counted(filled, ({ assessment, asked }) =>
-      functionLevels(assessment, asked).map(({ fn, level }) => ({ of: fn, level })),
-    ),
-  );
-
-/** Everyone who was asked about a thing makes it appear; only who has a level there is counted. */
-const counted = (
-  filled: readonly Filled[],
-  levelsOf: (it: Filled) => readonly { readonly of: string; readonly level: number | null }[],
-): ReadonlyMap<string, readonly Counted[]> => {
-  const found = new Map<string, Counted[]>();
-  for (const it of filled)
-    for (const { of, level } of levelsOf(it)) {
-      const list = found.get(of) ?? [];
-      if (level !== null) list.push({ person: it.assessment.person, level });
-      found.set(of, list);
-    }
-  return found;
 };
 
 /** How many people rose, stayed and fell between two stages, and by how much in the middle; each pair counts once. */
@@ -106,11 +81,15 @@ export interface Change {
 /** A change smaller than this is none: one answer of ten, given differently on another day. */
 export const smallestChange = 0.1;
 
-/** Pairs of one person's levels, before and after, per thing measured. */
-export const changesOf = (
-  pairs: readonly { readonly person: PersonId; readonly of: string; readonly before: number; readonly after: number }[],
-  order: readonly string[],
-): readonly Change[] =>
+/** One person's level of one thing, before and after. */
+export interface Pair {
+  readonly person: PersonId;
+  readonly of: string;
+  readonly before: number;
+  readonly after: number;
+}
+
+export const changesOf = (pairs: readonly Pair[], order: readonly string[]): readonly Change[] =>
   order.flatMap((of) => {
     const mine = pairs.filter((it) => it.of === of);
     if (mine.length === 0) return [];

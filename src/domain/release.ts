@@ -1,7 +1,7 @@
-import type { Assessment } from './assessment.ts';
+import type { Assessment, Marked } from './assessment.ts';
 import { functionLevels, profileOf } from './evaluation.ts';
-import type { Change, Figure } from './figures.ts';
-import { changesOf, competenceFigures, functionFigures } from './figures.ts';
+import type { Change, Figure, Levels, Pair } from './figures.ts';
+import { changesOf, figuresOf } from './figures.ts';
 import type { Actor, GroupId, OrganisationId, PersonId } from './people.ts';
 import type { Stage, StageId, StageKind } from './programme.ts';
 import type { Questionnaire } from './questionnaire.ts';
@@ -37,20 +37,38 @@ export interface StageAtClosing {
   readonly stage: Stage;
   readonly groups: readonly { readonly id: GroupId; readonly mentees: readonly PersonId[] }[];
   readonly curators: readonly PersonId[];
-  readonly assessments: readonly Assessment[];
+  /** Everyone who has begun. */
+  readonly counted: readonly Counted[];
   /** The closed stage before this one in the same school year. */
-  readonly before: { readonly kind: StageKind; readonly assessments: readonly Assessment[] } | null;
+  readonly since: StageKind | null;
   readonly releases: readonly Release[];
   readonly version: number;
 }
 
+/** As much of an assessment as closing its stage looks at. */
+export type AtClosing = Pick<Assessment, 'person' | 'finishedAt' | 'instrument' | 'edition' | 'parts'> & Marked;
+
 /** What each person was asked, found with the assessment. */
-export type AskedOf = (assessment: Assessment) => Questionnaire;
+export type AskedOf = (assessment: AtClosing) => Questionnaire;
+
+/** What the figures need of one person: a region of them fits into memory, their answers would not. */
+export interface Counted extends Levels {
+  readonly isFinished: boolean;
+  /** Against the closed stage before, over the statements that both asked. */
+  readonly changes: readonly Pair[];
+}
+
+/** Counts one person; who has not finished has begun, and no more. */
+export const count = (it: AtClosing, before: AtClosing | undefined, askedOf: AskedOf): Counted => {
+  const { person } = it;
+  if (it.finishedAt === null) return { person, isFinished: false, levels: [], changes: [] };
+  const asked = askedOf(it);
+  return { person, isFinished: true, levels: levelsOf(it, asked), changes: changesSince(before, it, asked, askedOf) };
+};
 
 /** Closes a stage for good and freezes its releases: one for each group and one for the school. */
 export const closeStage = (
   current: StageAtClosing,
-  askedOf: AskedOf,
   functionOrder: readonly string[],
   actor: Actor,
   now: Date,
@@ -58,22 +76,25 @@ export const closeStage = (
   if (!mayDo(actor, 'run-stage', current)) return refuse({ kind: 'needs-role', role: 'curator' });
   if (current.stage.closedAt !== null) return refuse({ kind: 'stage-closed' });
   const everyone = [...new Set(current.groups.flatMap((group) => group.mentees))];
+  const begun = new Map(current.counted.map((it) => [it.person, it]));
   const release = (group: GroupId | null, members: readonly PersonId[]): Release => {
-    const filled = current.assessments.filter((it) => members.includes(it.person));
-    const finished = filled.filter((it) => it.finishedAt !== null);
-    const asked = finished.map((assessment) => ({ assessment, asked: askedOf(assessment) }));
+    const started = members.flatMap((person) => begun.get(person) ?? []);
+    const finished = started.filter((it) => it.isFinished);
     return {
       stage: current.id,
       group,
       instrument: current.stage.instrument,
       edition: current.stage.edition,
       members: members.toSorted((a, b) => a - b),
-      started: filled.length,
+      started: started.length,
       finished: finished.length,
-      competences: competenceFigures(asked),
-      functions: functionFigures(asked, functionOrder),
-      since: current.before?.kind ?? null,
-      changes: changesSince(current.before?.assessments ?? [], finished, askedOf, functionOrder),
+      competences: figuresOf(finished, competences),
+      functions: figuresOf(finished, functionOrder),
+      since: current.since,
+      changes: changesOf(
+        finished.flatMap((it) => it.changes),
+        [...competences, ...functionOrder],
+      ),
       at: now,
     };
   };
@@ -89,28 +110,21 @@ export const closeStage = (
 
 /** The same person, the same statements, before and after: only pairs are compared. */
 const changesSince = (
-  earlier: readonly Assessment[],
-  later: readonly Assessment[],
+  before: AtClosing | undefined,
+  after: AtClosing,
+  asked: Questionnaire,
   askedOf: AskedOf,
-  functionOrder: readonly string[],
-): readonly Change[] => {
-  const pairs = later.flatMap((after) => {
-    const before = earlier.find((it) => it.person === after.person && it.finishedAt !== null);
-    if (before === undefined) return [];
-    const common = inCommon(askedOf(before), askedOf(after));
-    const then = new Map(levelsOf(before, common));
-    return levelsOf(after, common).flatMap(([of, level]) => {
-      const was = then.get(of) ?? null;
-      return level === null || was === null ? [] : [{ person: after.person, of, before: was, after: level }];
-    });
+): readonly Pair[] => {
+  if (before === undefined || before.finishedAt === null) return [];
+  const common = inCommon(askedOf(before), asked);
+  const then = new Map(levelsOf(before, common));
+  return levelsOf(after, common).flatMap(([of, level]) => {
+    const was = then.get(of) ?? null;
+    return level === null || was === null ? [] : [{ person: after.person, of, before: was, after: level }];
   });
-  return changesOf(pairs, [...competences, ...functionOrder]);
 };
 
-const levelsOf = (
-  it: Assessment,
-  asked: Pick<Questionnaire, 'statements'>,
-): readonly (readonly [string, number | null])[] => [
+const levelsOf = (it: Marked, asked: Pick<Questionnaire, 'statements'>): Levels['levels'] => [
   ...profileOf(it, asked).map(({ competence, level }) => [competence, level] as const),
   ...functionLevels(it, asked).map(({ fn, level }) => [fn, level] as const),
 ];

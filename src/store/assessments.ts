@@ -139,10 +139,11 @@ export const createAssessmentTable = (freshness: Freshness, provider: Provider):
     if (rows.length > 0) {
       const answers = await db.answer.findMany({
         // By what chose the assessments, not by their ids: a region has more than a statement takes.
-        where: { assessment: where, ratingId: null },
+        where: { assessment: where },
         orderBy: { id: 'asc' },
       });
-      for (const answer of answers) found.get(answer.assessmentId)?.push(toEntry(answer));
+      // A condition on the rating would make SQLite search all answers without one before those of a few people.
+      for (const answer of answers) if (answer.ratingId === null) found.get(answer.assessmentId)?.push(toEntry(answer));
     }
     return rows.map((row) => toAssessment(row, found.get(row.id) ?? []));
   };

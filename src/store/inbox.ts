@@ -91,7 +91,7 @@ export const createInboxStore = (client: PrismaClient, writer: Writer, clock: Cl
           // From here on the next marks make a batch of their own; a retry of this one repeats the same ids.
           if (marking === batch) marking = null;
           await updateRows(tx, 'Inbox', `"state" = 'handled', "payload" = NULL`, 'updateId', batch.ids);
-        });
+        }, 'soon');
       }
       marking.ids.push(BigInt(updateId));
       return marking.done;

@@ -5,11 +5,13 @@ import { stageId } from '../domain/programme.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Release, StageAtClosing } from '../domain/release.ts';
 import type { Result } from '../domain/result.ts';
-import type { AssessmentTable } from './assessments.ts';
+import { refuse } from '../domain/result.ts';
+import { insertRows } from './bulk.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { curatorsOf, inForce } from './people.ts';
 import { toStage } from './school.ts';
 import type { Scope } from './scope.ts';
+import type { Count, StageAsked, StageCounting } from './stage-counting.ts';
 import type { Kind, Tx } from './writer.ts';
 import { Raced } from './writer.ts';
 
@@ -28,14 +30,17 @@ const toRelease = (row: Prisma.ReleaseModel): Release => ({
   at: row.at,
 });
 
-const toFigures = ({ started, finished, competences, functions, since, changes }: Release): Prisma.InputJsonObject => ({
+const toFigures = ({ started, finished, competences, functions, since, changes }: Release): StoredFigures => ({
   started,
   finished,
-  competences: competences.map((it) => ({ ...it, counted: [...it.counted], bands: [...it.bands] })),
-  functions: functions.map((it) => ({ ...it, counted: [...it.counted], bands: [...it.bands] })),
+  competences,
+  functions,
   since,
-  changes: changes.map((it) => ({ ...it, counted: [...it.counted] })),
+  changes,
 });
+
+/** Written in bulk: a region has thousands of releases, over which Prisma would take seconds. */
+const releaseColumns = ['organisationId', 'stageId', 'groupId', 'instrument', 'edition', 'members', 'figures', 'at'];
 
 /** Groups with the mentees of today. Two queries over a school, not one by ids: a region has more groups than SQLite takes. */
 const menteesByGroup = async (tx: Tx, organisations: number | { in: number[] }) => {
@@ -59,26 +64,34 @@ const menteesByGroup = async (tx: Tx, organisations: number | { in: number[] }) 
   }));
 };
 
-const stageKind = (table: AssessmentTable): Kind<StageAtClosing> => ({
+/** `settled` hears at each loading whether everyone is counted, or which stage has still to be. */
+const stageKind = (
+  counting: StageCounting,
+  count: Count,
+  settled: (uncounted: StageAsked | null) => void,
+): Kind<StageAtClosing> => ({
   name: 'stage',
   load: async (tx, keys) => {
     const rows = await tx.stage.findMany({ where: { id: { in: [...keys] } }, include: { releases: true } });
-    const organisations = [...new Set(rows.map((row) => row.organisationId))];
-    const curators = await curatorsOf(tx, organisations);
-    const groups = await menteesByGroup(tx, { in: organisations });
     const found = new Map<number, StageAtClosing>();
-    for (const row of rows)
+    for (const row of rows) {
+      const before = await closedBefore(tx, row);
+      const asked = { id: row.id, before: before?.id ?? null };
+      const counted = await counting.settle(tx, asked, count);
+      settled(counted === null ? asked : null);
+      const curators = await curatorsOf(tx, [row.organisationId]);
       found.set(row.id, {
         id: stageId(row.id),
         organisation: organisationId(row.organisationId),
         stage: toStage(row),
-        groups: groups.filter((group) => group.organisation === row.organisationId),
+        groups: counted === null ? [] : await menteesByGroup(tx, row.organisationId),
         curators: (curators.get(row.organisationId) ?? []).map(personId),
-        assessments: await table.read(tx, { stageId: row.id }),
-        before: await closedBefore(tx, row, table),
+        counted: counted ?? [],
+        since: before === null ? null : (before.kind as StageKind),
         releases: row.releases.map(toRelease),
         version: row.version,
       });
+    }
     return found;
   },
   save: async (tx, decided) => {
@@ -88,35 +101,32 @@ const stageKind = (table: AssessmentTable): Kind<StageAtClosing> => ({
         data: { closedAt: after.stage.closedAt, closedBy: after.stage.closedBy, version: { increment: 1 } },
       });
       if (count !== 1) throw new Raced();
-      await tx.release.createMany({
-        data: after.releases.slice(before.releases.length).map((release) => ({
-          organisationId: after.organisation,
-          stageId: key,
-          groupId: release.group,
-          instrument: release.instrument,
-          edition: release.edition,
-          members: [...release.members],
-          figures: toFigures(release),
-          at: release.at,
-        })),
-      });
+      const frozen = after.releases.slice(before.releases.length);
+      await insertRows(
+        tx,
+        'Release',
+        releaseColumns,
+        frozen.map((it) => [
+          after.organisation,
+          key,
+          it.group,
+          it.instrument,
+          it.edition,
+          JSON.stringify(it.members),
+          JSON.stringify(toFigures(it)),
+          it.at,
+        ]),
+      );
     }
   },
 });
 
 /** The closed stage before in the same school year, for changes. */
-const closedBefore = async (
-  tx: Tx,
-  row: Prisma.StageModel,
-  table: AssessmentTable,
-): Promise<StageAtClosing['before']> => {
-  const before = await tx.stage.findFirst({
+const closedBefore = (tx: Tx, row: Prisma.StageModel) =>
+  tx.stage.findFirst({
     where: { programmeId: row.programmeId, id: { not: row.id }, closedAt: { not: null } },
     orderBy: { closedAt: 'desc' },
   });
-  if (before === null) return null;
-  return { kind: before.kind as StageKind, assessments: await table.read(tx, { stageId: before.id }) };
-};
 
 /** How many were asked, have begun and have finished; the only figures of an open stage. */
 export interface Participation {
@@ -126,12 +136,39 @@ export interface Participation {
   readonly finished: number;
 }
 
-export const stages = (scope: Scope, table: AssessmentTable) => {
+export const stages = (scope: Scope, counting: StageCounting) => {
   const { organisation } = scope.actor;
-  const kind = stageKind(table);
   return {
-    changeStage: (id: StageId, decide: (current: StageAtClosing) => Result<StageAtClosing>): Promise<Refusal | null> =>
-      scope.change(kind, id, decide),
+    /**
+     * Decides about a stage with everyone in it counted. In a school that is one transaction; a region is counted
+     * before it, outside, while others are served, until so few are left as a school has.
+     */
+    changeStage: async (
+      id: StageId,
+      count: Count,
+      decide: (current: StageAtClosing) => Result<StageAtClosing>,
+    ): Promise<Refusal | null> => {
+      for (;;) {
+        const outcome: { uncounted: StageAsked | null; isTurnedAway: boolean } = {
+          uncounted: null,
+          isTurnedAway: false,
+        };
+        const kind = stageKind(counting, count, (found) => {
+          outcome.uncounted = found;
+        });
+        const refusal = await scope.change(kind, id, (it) => {
+          outcome.isTurnedAway = outcome.uncounted !== null;
+          // Refused, so that nothing is written and the update has caused no change yet; nobody hears of it.
+          return outcome.isTurnedAway ? refuse({ kind: 'not-found' }) : decide(it);
+        });
+        if (outcome.isTurnedAway && outcome.uncounted !== null) {
+          await counting.catchUp(scope.db, outcome.uncounted, count);
+          continue;
+        }
+        counting.forget(id);
+        return refusal;
+      }
+    },
 
     /** Participation per group; counts of people only, no levels. */
     participation: async (id: StageId): Promise<readonly Participation[]> => {

@@ -21,6 +21,7 @@ import { school } from './school.ts';
 import type { Scope } from './scope.ts';
 import { createScope } from './scope.ts';
 import { sharing } from './sharing.ts';
+import { createStageCounting } from './stage-counting.ts';
 import { stages } from './stages.ts';
 import { wishes } from './wishes.ts';
 import type { UpdateMark } from './writer.ts';
@@ -44,6 +45,7 @@ export const createStore = (
   const writer = createWriter(client, { clock, onNotices, onChange: freshness.touch });
   const audiences = createAudiences(freshness);
   const table = createAssessmentTable(freshness, database.provider);
+  const counting = createStageCounting(database.provider);
 
   return {
     as: (actor: Actor, update?: UpdateMark): ActorStore =>
@@ -68,7 +70,7 @@ export const createStore = (
       ...assessments(scope, table),
       ...people(scope, audiences),
       ...school(scope, calendarOf),
-      ...stages(scope, table),
+      ...stages(scope, counting),
       ...sharing(scope, table),
       ...ratings(scope, table),
       ...wishes(scope),

@@ -59,8 +59,11 @@ export class Raced extends Error {
 
 export interface Writer {
   submit<State extends { readonly organisation: OrganisationId }>(change: Change<State>): Promise<Refusal | null>;
-  /** Work of another shape that still wants to share the commit; it must not fail on other people's data. */
-  alongside<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
+  /**
+   * Work of another shape that still wants to share the commit; it must not fail on other people's data. What may be
+   * done `soon` waits a moment for somebody else's commit instead of causing one.
+   */
+  alongside<Value>(work: (tx: Tx) => Promise<Value>, when?: 'now' | 'soon'): Promise<Value>;
 }
 
 export interface WriterHooks {
@@ -72,25 +75,41 @@ export interface WriterHooks {
 }
 
 const largestGroup = 256;
+const soonMs = 20;
 /** Two instances on PostgreSQL may race for one record; whoever lost waits a little longer each time. */
 const attemptsAlone = 20;
 const pauseAfterRaceMs = 5;
 
 export const createWriter = (client: PrismaClient, hooks: WriterHooks): Writer => {
-  let queue: QueuedJob[] = [];
+  const queue: QueuedJob[] = [];
+  /** They go with the next group, or by themselves when none comes. */
+  const patient: QueuedJob[] = [];
   let isRunning = false;
 
-  const enqueue = (job: QueuedJob): void => {
-    queue.push(job);
+  const begin = (): void => {
     if (isRunning) return;
     isRunning = true;
     // Not at once: the handlers of one poll arrive in the same turn of the loop and belong into one group.
     setImmediate(() => void drain());
   };
 
+  const enqueue = (job: QueuedJob): void => {
+    queue.push(job);
+    begin();
+  };
+
+  const enqueuePatiently = (job: QueuedJob): void => {
+    patient.push(job);
+    setTimeout(() => {
+      if (!patient.includes(job)) return;
+      queue.push(...patient.splice(0));
+      begin();
+    }, soonMs);
+  };
+
   const drain = async (): Promise<void> => {
     while (queue.length > 0) {
-      const group = queue.splice(0, largestGroup);
+      const group = [...queue.splice(0, largestGroup), ...patient.splice(0)];
       try {
         await runGroup(client, group, hooks);
         for (const job of group) job.settle();
@@ -135,10 +154,10 @@ export const createWriter = (client: PrismaClient, hooks: WriterHooks): Writer =
         });
       });
     },
-    alongside: (work) =>
+    alongside: (work, when = 'now') =>
       new Promise((resolve, reject) => {
         let outcome: Awaited<ReturnType<typeof work>>;
-        enqueue({
+        (when === 'now' ? enqueue : enqueuePatiently)({
           work: async (tx) => {
             outcome = await work(tx);
           },

@@ -1,11 +1,11 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import type { Agent } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ApiClientOptions } from 'grammy';
-import nodeFetch, { Response } from 'node-fetch';
-import type { RequestInfo, RequestInit } from 'node-fetch';
+import type { RequestInfo, RequestInit, Response } from 'node-fetch';
 import type { Log } from '../log.ts';
 import type { ApiOutcome, Metrics } from '../metrics.ts';
+import type { AgentFor, Answer, Exchange, Outgoing } from './exchange.ts';
+import { agentsFor, exchange } from './exchange.ts';
 import { retryAfterOf } from './fault.ts';
 import { systemTimer } from './timer.ts';
 import type { Timer } from './timer.ts';
@@ -23,7 +23,7 @@ export interface FetchDeps {
   readonly log: Log;
   readonly metrics: Metrics;
   /** Instead of the keep-alive agents made here, with or without a proxy. */
-  readonly agent?: HttpAgent;
+  readonly agent?: Agent;
   readonly timer?: Timer;
   /** Of an ordinary call; default 20 s. */
   readonly timeoutMs?: number;
@@ -32,7 +32,7 @@ export interface FetchDeps {
 export type FailureKind = 'network' | 'timeout' | 'aborted' | 'bad-answer';
 
 /**
- * Made anew from codes, never from the original: node-fetch writes the URL, and with it the token, into its messages,
+ * Made anew from codes, never from the original: those of a socket or an address may hold the URL, and with it the token,
  * and both grammY (`HttpError.error`) and the conversations plugin (as JSON, into stored state) keep what is thrown.
  */
 export class CallFailed extends Error {
@@ -51,15 +51,10 @@ export class CallFailed extends Error {
 
 export type TelegramFetch = NonNullable<ApiClientOptions['fetch']>;
 
-interface Answer {
-  readonly status: number;
-  readonly bytes: Buffer;
-}
-
 interface Call {
+  /** Of the Bot API. */
   readonly method: string;
-  readonly url: string;
-  readonly init: RequestInit;
+  readonly outgoing: Outgoing;
   readonly timeoutMs: number;
   /** Whoever may stop it: the caller and the update. */
   readonly signals: readonly Stoppable[];
@@ -78,35 +73,27 @@ const timeForOneCall = 500;
 const uploadTimeoutMs = 60_000;
 
 export const createFetch = (deps: FetchDeps): TelegramFetch => {
-  const { log, metrics, timer = systemTimer, timeoutMs = 20_000 } = deps;
-  let agent: ReturnType<typeof agentOf> | undefined;
+  const { proxy, agent, log, metrics, timer = systemTimer, timeoutMs = 20_000 } = deps;
+  const agents: Promise<AgentFor> = agent === undefined ? agentsFor(proxy) : Promise.resolve(() => agent);
+  // Where the proxy's library cannot be loaded, each call says so.
+  agents.catch(() => undefined);
 
-  const exchange = async (call: Call): Promise<Answer> => {
-    const { method, url, init, signals } = call;
-    const controller = new AbortController();
+  const attempt = async ({ method, outgoing, signals, timeoutMs: limitMs }: Call): Promise<Answer> => {
+    const agentFor = await agents;
+    let running: Exchange | undefined;
     let isLate = false;
-    const stop = (): void => controller.abort();
+    const stop = (): void => running?.stop();
     const limit = setTimeout(() => {
       isLate = true;
       stop();
-    }, call.timeoutMs);
+    }, limitMs);
     for (const signal of signals) signal.addEventListener('abort', stop);
     try {
-      // oxlint-disable-next-line no-unsafe-type-assertion -- Node's own signal; the types differ in `undefined` alone.
-      const signal = controller.signal as NonNullable<RequestInit['signal']>;
-      // No redirect is followed: it would carry the token to wherever it points.
-      const response = await nodeFetch(url, {
-        ...init,
-        agent: await (agent ??= agentOf(deps)),
-        redirect: 'manual',
-        signal,
-      });
-      // The body is read here, not by grammY: a cut in the middle would throw an error with the URL in it up there.
-      const bytes = await response.buffer();
-      if (bytes[0] !== 0x7b && method !== 'download')
-        throw new CallFailed(method, 'bad-answer', `HTTP_${response.status}`);
-      metrics.apiTried(method, outcomeOf(response.status));
-      return { status: response.status, bytes };
+      running = exchange(outgoing, agentFor);
+      const { status, bytes } = await running.answer;
+      if (bytes[0] !== 0x7b && method !== 'download') throw new CallFailed(method, 'bad-answer', `HTTP_${status}`);
+      metrics.apiTried(method, outcomeOf(status));
+      return { status, bytes };
     } catch (error) {
       // Stopped by ourselves: no outcome of Telegram's.
       if (!isLate && signals.some((it) => it.aborted)) throw new CallFailed(method, 'aborted', 'ABORT_ERR');
@@ -140,7 +127,7 @@ export const createFetch = (deps: FetchDeps): TelegramFetch => {
     let paused = 0;
     for (;;) {
       if (call.signals.some((it) => it.aborted)) throw new CallFailed(call.method, 'aborted', 'ABORT_ERR');
-      const outcome = await exchange(call).catch((error: unknown) => asFailure(error));
+      const outcome = await attempt(call).catch((error: unknown) => asFailure(error));
       const pause = pauseAfter(call, outcome, failures, paused);
       if (pause === null) {
         if (outcome instanceof CallFailed) throw outcome;
@@ -160,34 +147,39 @@ export const createFetch = (deps: FetchDeps): TelegramFetch => {
     const scope = currentUpdate();
     const begun = timer.now();
     try {
-      const body = await steadyBody(init.body);
-      const { status, bytes } = await perform({
-        method,
-        url,
-        init: body === undefined ? init : { ...init, body },
-        timeoutMs: timeLimitOf(method, body, timeoutMs),
-        signals: [init.signal, scope?.signal].filter((it) => it !== undefined && it !== null),
-      });
-      return new Response(bytes, { status });
+      const body = typeof init.body === 'string' ? init.body : await steadyBody(init.body);
+      return responseOf(
+        await perform({
+          method,
+          outgoing: { url, verb: init.method ?? 'GET', headers: headersOf(init), body },
+          timeoutMs: timeLimitOf(method, body, timeoutMs),
+          signals: [init.signal, scope?.signal].filter((it) => it !== undefined && it !== null),
+        }),
+      );
     } finally {
       if (method !== 'getUpdates') metrics.apiTook(method, (timer.now() - begun) / 1000);
     }
   };
-  // grammY asks for the type of node-fetch's function, its static members included.
-  return Object.assign(fetch, nodeFetch);
+  // oxlint-disable-next-line no-unsafe-type-assertion -- Its type is that of node-fetch, static members included.
+  return fetch as TelegramFetch;
 };
 
-/** The proxy's library brings a JavaScript engine of its own (for PAC files): it is loaded only where there is a proxy. */
-const agentOf = async ({ proxy, agent }: FetchDeps): Promise<NonNullable<RequestInit['agent']>> => {
-  if (agent !== undefined) return agent;
-  if (proxy !== undefined) {
-    const { ProxyAgent } = await import('proxy-agent');
-    return new ProxyAgent({ getProxyForUrl: () => proxy, keepAlive: true });
-  }
-  const plain = new HttpAgent({ keepAlive: true });
-  const secure = new HttpsAgent({ keepAlive: true });
-  return (url) => (url.protocol === 'https:' ? secure : plain);
+/** As much of a `Response` as grammY and whoever downloads a file ask for. */
+const responseOf = ({ status, bytes }: Answer): Response => {
+  const asked: Pick<Response, 'status' | 'ok' | 'json' | 'buffer'> = {
+    status,
+    ok: status >= 200 && status < 300,
+    json: async () => JSON.parse(bytes.toString()),
+    buffer: async () => bytes,
+  };
+  // oxlint-disable-next-line no-unsafe-type-assertion -- see above
+  return asked as Response;
 };
+
+/** grammY gives a plain object. */
+const headersOf = ({ headers }: RequestInit): Outgoing['headers'] =>
+  // oxlint-disable-next-line no-unsafe-type-assertion -- the type allows for much more
+  ({ ...(headers as Readonly<Record<string, string>> | undefined) });
 
 /** The last step of the path, which is the name of the method; a label of the metrics, hence nothing unforeseen. */
 const methodOf = (url: string): string => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Mark } from '../../src/domain/assessment.ts';
+import type { Assessment, Mark } from '../../src/domain/assessment.ts';
 import { profileOf } from '../../src/domain/evaluation.ts';
-import type { Filled } from '../../src/domain/figures.ts';
-import { bandOf, changesOf, competenceFigures, isCommonDeficit, medianOf } from '../../src/domain/figures.ts';
+import type { Levels } from '../../src/domain/figures.ts';
+import { bandOf, changesOf, figuresOf, isCommonDeficit, medianOf } from '../../src/domain/figures.ts';
 import { personId } from '../../src/domain/people.ts';
+import { competences } from '../../src/domain/standard.ts';
 import { entry, instrumentWith, level, notApplicable } from './samples.ts';
 
 describe('a median', () => {
@@ -54,7 +55,10 @@ const people = fc.array(fc.array(mark, { minLength: 5, maxLength: 5 }), { maxLen
   })),
 );
 
-const filled = (assessment: Filled['assessment']): Filled => ({ assessment, asked: instrument });
+const levelled = (it: Pick<Assessment, 'person' | 'entries'>): Levels => ({
+  person: it.person,
+  levels: profileOf(it, instrument).map(({ competence, level: found }) => [competence, found]),
+});
 
 describe('the figures of a group', () => {
   it('do not depend on the order of people or of answers', () => {
@@ -63,7 +67,7 @@ describe('the figures of a group', () => {
         people.chain((it) => fc.tuple(fc.constant(it), fc.shuffledSubarray(it, { minLength: it.length }))),
         ([given, shuffled]) => {
           const turned = shuffled.map((it) => ({ ...it, entries: it.entries.toReversed() }));
-          expect(competenceFigures(turned.map(filled))).toEqual(competenceFigures(given.map(filled)));
+          expect(figuresOf(turned.map(levelled), competences)).toEqual(figuresOf(given.map(levelled), competences));
         },
       ),
     );
@@ -72,7 +76,7 @@ describe('the figures of a group', () => {
   it('count exactly the people with a level, each in one band, with the median between the extremes', () => {
     fc.assert(
       fc.property(people, (given) => {
-        for (const { of, counted, median, bands } of competenceFigures(given.map(filled))) {
+        for (const { of, counted, median, bands } of figuresOf(given.map(levelled), competences)) {
           const levels = given.flatMap((it) => {
             const found = profileOf(it, instrument).find((one) => one.competence === of)?.level ?? null;
             return found === null ? [] : [{ person: it.person, level: found }];

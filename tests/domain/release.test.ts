@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { groupId, personId } from '../../src/domain/people.ts';
 import { stageId } from '../../src/domain/programme.ts';
 import type { StageAtClosing } from '../../src/domain/release.ts';
-import { closeStage } from '../../src/domain/release.ts';
+import { closeStage, count } from '../../src/domain/release.ts';
 import {
   actor,
   after,
@@ -24,6 +24,12 @@ const order = ['A/01.6'];
 
 describe('closing a stage', () => {
   const at = after(30);
+  const filled = [
+    assessment({ person: personId(1), finishedAt: now, entries: [entry(statement, level(1), 1)] }),
+    assessment({ person: personId(3), finishedAt: now, entries: [entry(statement, level(4), 3)] }),
+    assessment({ person: personId(4), entries: [entry(statement, level(2), 4)] }),
+    assessment({ person: personId(9), finishedAt: now, entries: [entry(statement, level(2), 9)] }),
+  ];
   const stage: StageAtClosing = {
     id: stageId(5),
     organisation: school,
@@ -42,19 +48,14 @@ describe('closing a stage', () => {
       { id: groupId(2), mentees: [3, 4].map(personId) },
     ],
     curators: [personId(100)],
-    assessments: [
-      assessment({ person: personId(1), finishedAt: now, entries: [entry(statement, level(1), 1)] }),
-      assessment({ person: personId(3), finishedAt: now, entries: [entry(statement, level(4), 3)] }),
-      assessment({ person: personId(4), entries: [entry(statement, level(2), 4)] }),
-      assessment({ person: personId(9), finishedAt: now, entries: [entry(statement, level(2), 9)] }),
-    ],
-    before: null,
+    counted: filled.map((it) => count(it, undefined, () => instrument)),
+    since: null,
     releases: [],
     version: 0,
   };
 
   it('freezes the school and each group: who was asked, who began, and levels of the finished only', () => {
-    const closed = stateOf(closeStage(stage, () => instrument, order, curator, at));
+    const closed = stateOf(closeStage(stage, order, curator, at));
     expect(closed.stage.closedAt).toEqual(at);
     expect(
       closed.releases.map((it) => [it.group, it.members, it.started, it.finished, it.competences[0]?.counted]),
@@ -66,19 +67,15 @@ describe('closing a stage', () => {
   });
 
   it('is recorded as an act upon a stage, not upon a person of the same number', () => {
-    const result = closeStage(stage, () => instrument, order, curator, at);
+    const result = closeStage(stage, order, curator, at);
     expect(result.accepted && result.effects.audit).toEqual([{ act: 'stage-closed', refs: { stage: 5 } }]);
   });
 
   it('happens once, and only by a curator of the school', () => {
-    const closed = stateOf(closeStage(stage, () => instrument, order, curator, at));
-    expect(refusalOf(closeStage(closed, () => instrument, order, curator, at))).toBe('stage-closed');
-    expect(
-      refusalOf(closeStage(stage, () => instrument, order, actor(1, { role: 'mentor', group: groupId(1) }), at)),
-    ).toBe('needs-role');
-    expect(refusalOf(closeStage({ ...stage, organisation: otherSchool }, () => instrument, order, curator, at))).toBe(
-      'needs-role',
-    );
+    const closed = stateOf(closeStage(stage, order, curator, at));
+    expect(refusalOf(closeStage(closed, order, curator, at))).toBe('stage-closed');
+    expect(refusalOf(closeStage(stage, order, actor(1, { role: 'mentor', group: groupId(1) }), at))).toBe('needs-role');
+    expect(refusalOf(closeStage({ ...stage, organisation: otherSchool }, order, curator, at))).toBe('needs-role');
   });
 
   it('freezes the change of everyone who finished this stage and the one before', () => {
@@ -87,8 +84,17 @@ describe('closing a stage', () => {
     );
     const closed = stateOf(
       closeStage(
-        { ...stage, before: { kind: 'baseline', assessments: earlier } },
-        () => instrument,
+        {
+          ...stage,
+          since: 'baseline',
+          counted: filled.map((it) =>
+            count(
+              it,
+              earlier.find(({ person }) => person === it.person),
+              () => instrument,
+            ),
+          ),
+        },
         order,
         curator,
         at,

@@ -18,7 +18,7 @@ const script = (file: string): string => `
 `;
 
 test.each([
-  ['compiled', 'dist/reports/reports.js', ['--max-semi-space-size=32']],
+  ['compiled', 'dist/reports/reports.js', ['--max-semi-space-size=16']],
   ['from source', 'src/reports/reports.ts', ['--import', 'tsx']],
 ])('%s: a failed picture, a good one, and the process ends by itself', async (_, file, options) => {
   const { stdout, stderr } = await run(process.execPath, [...options, '--input-type=module', '--eval', script(file)], {

@@ -9,6 +9,7 @@ import { expiryOf } from '../../src/domain/invite.ts';
 import { rate, sendRating } from '../../src/domain/rating.ts';
 import { shareMany } from '../../src/domain/sharing.ts';
 import { wish } from '../../src/domain/wish.ts';
+import type { Count } from '../../src/store/stage-counting.ts';
 import type { ActorStore, Store } from '../../src/store/store.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Database } from '../../src/store/connection.ts';
@@ -53,6 +54,8 @@ const grab =
     return accept({ ...state, touched: true });
   };
 
+const uncounted: Count = ({ person }) => ({ person, isFinished: false, levels: [], changes: [] });
+
 type Call = (my: ActorStore, foreign: Foreign, seen: unknown[]) => Promise<unknown>;
 const calls: { readonly [Method in keyof ActorStore]: Call } = {
   assessment: (my, it) => my.assessment(it.assessment as never),
@@ -68,7 +71,7 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   school: (my) => my.school(),
   calendar: (my) => my.calendar(),
   changeSchool: (my, _, seen) => my.changeSchool(grab(seen)),
-  changeStage: (my, it, seen) => my.changeStage(it.stage as never, grab(seen)),
+  changeStage: (my, it, seen) => my.changeStage(it.stage as never, uncounted, grab(seen)),
   participation: (my, it) => my.participation(it.stage as never),
   releases: (my, it) => my.releases(it.stage as never),
   addInvite: (my, it) =>

@@ -6,7 +6,7 @@ import type { Actor, GroupId, OrganisationId, Role } from '../../src/domain/peop
 import { rename } from '../../src/domain/person.ts';
 import type { StageId } from '../../src/domain/programme.ts';
 import { acceptPromise, addGroup, openStage, openStageOf, startProgramme } from '../../src/domain/programme.ts';
-import { closeStage } from '../../src/domain/release.ts';
+import { closeStage, count } from '../../src/domain/release.ts';
 import type { Level } from '../../src/domain/standard.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { UpdateMark } from '../../src/store/writer.ts';
@@ -158,4 +158,8 @@ export const finishes = async (store: Store, who: Actor, stage: StageId, level: 
 };
 
 export const closes = (store: Store, { curator }: Pick<TestSchool, 'curator'>, stage: StageId) =>
-  store.as(curator).changeStage(stage, (it) => closeStage(it, () => instrument, ['A/01.6'], curator, start));
+  store.as(curator).changeStage(
+    stage,
+    (it, before) => count(it, before, () => instrument),
+    (it) => closeStage(it, ['A/01.6'], curator, start),
+  );
