@@ -11,6 +11,10 @@ import { rating } from './conversations/rating.ts';
 import { result } from './conversations/result.ts';
 import { selfAssessment } from './conversations/self-assessment.ts';
 import { route } from './conversations/route.ts';
+import { routeDocuments } from './conversations/route-documents.ts';
+import { routeEvidence } from './conversations/route-evidence.ts';
+import { routeLiving } from './conversations/route-living.ts';
+import { routePlan } from './conversations/route-plan.ts';
 import { sharing } from './conversations/sharing.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
@@ -98,6 +102,10 @@ export const startApp = async (
         sharing(deps),
         rating(deps),
         route(deps),
+        routeLiving(deps),
+        routeEvidence(deps),
+        routePlan(deps),
+        routeDocuments(deps),
         programmeSetup(deps),
       ],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),

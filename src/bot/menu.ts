@@ -1,6 +1,7 @@
 import { marksOf } from '../domain/assessment.ts';
 import { holds } from '../domain/people.ts';
 import { openStageOf } from '../domain/programme.ts';
+import { isInForce } from '../domain/route.ts';
 import { buttons, key, keyboard, type Key } from './buttons.ts';
 import type { Ctx, Deps } from './context.ts';
 import { askedOf } from './context.ts';
@@ -18,6 +19,14 @@ export const sharedKey = async (ctx: Ctx): Promise<Key | false> => {
   if (!isMentor && !holds(ctx.actor, 'curator')) return false;
   const people = new Set((await ctx.store.sharedWithMe()).map(({ person }) => person)).size;
   return (isMentor || people > 0) && key(sharingTexts.list(people), buttons.sharedList, ctx.actor.person, {});
+};
+
+/** Whether there is a route in force to plan a month of: the own one, or one in a group that the person leads. */
+const isPlanned = async (ctx: Ctx): Promise<boolean> => {
+  const mine = await ctx.store.myRoute();
+  if (mine?.as === 'author' && isInForce(mine.route)) return true;
+  if (!holds(ctx.actor, 'mentor')) return false;
+  return (await ctx.store.routesOfMyGroups()).some(({ seen }) => seen?.as === 'mentor' && isInForce(seen.route));
 };
 
 /** What can I do now: the same answer for /menu, for text nobody understood, and after every talk. */
@@ -47,7 +56,11 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       rows.push([key(texts.assess, buttons.startAssessment, who, { stage: stage.id }, 'success')]);
     else if (roles.has('mentor')) rows.push([key(texts.assessOwn, buttons.startAssessment, who, { stage: stage.id })]);
   }
-  if (leads || mine?.finishedAt != null) rows.push([key(texts.route, buttons.routeList, who, {})]);
+  if (leads || mine?.finishedAt != null)
+    rows.push([
+      key(texts.route, buttons.routeList, who, {}),
+      (await isPlanned(ctx)) && key(texts.plan, buttons.plan, who, { month: 0, group: 0 }),
+    ]);
   const setup = roles.has('curator') ? setupStep(school, who, deps) : undefined;
   if (setup !== undefined) rows.push(...setup.rows);
   if (leads)
