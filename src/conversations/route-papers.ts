@@ -193,24 +193,17 @@ const changeIn = (
   events: readonly RouteEvent[],
 ): string | null => {
   const title = event.step === null ? '' : (stepOf(route, event.step)?.title ?? '');
-  switch (event.kind) {
-    case 'stepAdded':
-      return texts.added(title);
-    case 'stepMoved':
-      return texts.moved(title, (event.detail.to ?? null) as LocalDate | null);
-    case 'stepChanged':
-      return texts.reworded(
-        title,
-        events.flatMap(({ kind, detail }) => (kind === 'stepChanged' && detail.field ? [detail.field] : [])),
-      );
-    case 'agreed': {
-      const change = route.proposals.find(({ number }) => number === event.proposal)?.change;
-      if (change === undefined) return null;
-      return change.kind === 'goal'
-        ? texts.goalChanged(titleOf(change.fn), change.text)
-        : texts.dropped(title, change.reason);
-    }
-    default:
-      return null;
-  }
+  if (event.kind === 'stepAdded') return texts.added(title);
+  if (event.kind === 'stepMoved') return texts.moved(title, (event.detail.to ?? null) as LocalDate | null);
+  if (event.kind === 'stepChanged')
+    return texts.reworded(
+      title,
+      events.flatMap(({ kind, detail }) => (kind === 'stepChanged' && detail.field ? [detail.field] : [])),
+    );
+  const proposal = event.kind === 'agreed' ? event.proposal : null;
+  const change = route.proposals.find(({ number }) => number === proposal)?.change;
+  if (change === undefined) return null;
+  return change.kind === 'goal'
+    ? texts.goalChanged(titleOf(change.fn), change.text)
+    : texts.dropped(title, change.reason);
 };
