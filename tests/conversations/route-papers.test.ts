@@ -27,7 +27,7 @@ import {
 import { assessment, entry, level, wholeInstrument } from '../domain/samples.ts';
 import { begins, routeThat, startSchoolWithFocus } from './routes.ts';
 import { settled } from './traces.ts';
-import { actorOf } from './whole.ts';
+import { actorOf, marina as marinaInList, opensSharing } from './whole.ts';
 
 const asked = wholeInstrument(['A/01.6', 'A/02.6', 'growth']);
 const filled = (kind: 'baseline' | 'final', at: string, value: 1 | 2 | 3 | 4) => ({
@@ -35,9 +35,7 @@ const filled = (kind: 'baseline' | 'final', at: string, value: 1 | 2 | 3 | 4) =>
   assessment: assessment({
     stage: { kind, closedAt: null },
     finishedAt: noon(at),
-    entries: asked.statements
-      .filter(({ fn }) => fn !== 'A/02.6')
-      .map(({ code }) => entry(code, level(value))),
+    entries: asked.statements.filter(({ fn }) => fn !== 'A/02.6').map(({ code }) => entry(code, level(value))),
   }),
 });
 
@@ -233,9 +231,8 @@ describe('through the chat', () => {
     const closed = await asText();
     expect(closed).toContain('Уровни самооценки остаются у педагога');
     expect(closed).not.toContain('2,0');
-    await anna!.sends('/assess');
-    await anna!.presses('Поделиться');
-    await anna!.presses(/Фокус/u);
+    await opensSharing(anna!, marinaInList);
+    await anna!.presses('Открыть фокус');
     expect(await asText()).toContain('Уровень: 2,0 из 4');
 
     for (const who of [petr!, curator]) {
