@@ -45,7 +45,7 @@ export const livingView = async (ctx: Ctx, deps: Deps, { route }: WholeRoute): P
     route.steps.length > 0 && key(texts.steps, buttons.listSteps, who, { route: id }),
     key(texts.history, buttons.routeHistory, who, { route: id }),
   ];
-  const menu = [key(texts.toMenu, buttons.menu, who, {})];
+  const menu = [key(plan.toMenu, buttons.menu, who, {})];
   if (state.kind !== 'completed')
     return view(
       lines(
@@ -111,7 +111,7 @@ const inForceView = async (ctx: Ctx, deps: Deps, route: Route): Promise<View> =>
       ],
       [
         key(texts.steps, buttons.listSteps, who, { route: id }),
-        key(texts.plan, buttons.plan, who, { month: 0, group: 0 }),
+        key(plan.plan, buttons.plan, who, { month: 0, group: 0 }),
       ],
       [key(texts.goals, buttons.listGoals, who, { route: id })],
       ...proposals.slice(0, 6).map((it) => [
@@ -125,7 +125,7 @@ const inForceView = async (ctx: Ctx, deps: Deps, route: Route): Promise<View> =>
         key(texts.history, buttons.routeHistory, who, { route: id }),
         next !== undefined && key(texts.complete, buttons.completeRoute, who, { route: id, sure: 0 }),
       ],
-      [key(texts.toMenu, buttons.menu, who, {})],
+      [key(plan.toMenu, buttons.menu, who, {})],
     ),
   );
 };
@@ -147,7 +147,7 @@ export const stepsView = (deps: Deps, { route }: WholeRoute): View => {
           key(texts.stepKey(step, number), buttons.showStep, who, { route: id, step: step.code }),
         ]),
       [isInForce(route) && key(texts.goals, buttons.listGoals, who, { route: id })],
-      [key(texts.toRoute, buttons.showRoute, who, { route: id })],
+      [key(plan.toRoute, buttons.showRoute, who, { route: id })],
     ),
   );
 };
@@ -174,7 +174,7 @@ export const goalsView = (deps: Deps, { route }: WholeRoute): View => {
         ],
         [!asked.includes(fn) && key(texts.changeGoal(numberOf(i)), buttons.proposeGoal, who, { route: id, fn })],
       ]),
-      [key(texts.toRoute, buttons.showRoute, who, { route: id })],
+      [key(plan.toRoute, buttons.showRoute, who, { route: id })],
     ),
   );
 };

@@ -12,6 +12,7 @@ import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { fitting } from '../bot/html.ts';
 import { monthTexts as texts } from '../bot/texts/route-month.ts';
+import { planTexts as plan } from '../bot/texts/route-plan.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { monthNumber } from './day-picker.ts';
@@ -88,13 +89,13 @@ const ownView = (
   switches: readonly (readonly Key[])[],
 ): View => {
   const who = ctx.actor.person;
-  const menu = [key(texts.toMenu, buttons.menu, who, {})];
+  const menu = [key(plan.toMenu, buttons.menu, who, {})];
   if (route === undefined)
     return view(
       hasOwn ? texts.noRoute : texts.notForYou,
-      keyboard([hasOwn && key(texts.start, buttons.showRoute, who, { route: 0 }, 'success')], ...switches, menu),
+      keyboard([hasOwn && key(plan.start, buttons.showRoute, who, { route: 0 }, 'success')], ...switches, menu),
     );
-  const toRoute = [key(texts.toRoute, buttons.showRoute, who, { route: route.id })];
+  const toRoute = [key(plan.open, buttons.showRoute, who, { route: route.id })];
   if (!isInForce(route)) return view(texts.notInForce(route.state.kind), keyboard(toRoute, ...switches, menu));
   const { from, today } = asked;
   const late = from === monthOf(today).from ? overdue(route, from) : [];
@@ -162,9 +163,9 @@ const groupView = async (
         .map(({ name, route }) => [
           route !== null && key(texts.openRoute(name), buttons.showRoute, who, { route: route.id }),
         ]),
-      turnKeys(ctx, asked, schoolYearOf(from), group.id),
+      notYet.length < rows.length ? turnKeys(ctx, asked, schoolYearOf(from), group.id) : [],
       ...switches,
-      [key(texts.toRoutes, buttons.routeList, who, {}), key(texts.toMenu, buttons.menu, who, {})],
+      [key(texts.toRoutes, buttons.routeList, who, {}), key(plan.toMenu, buttons.menu, who, {})],
     ),
   );
 };

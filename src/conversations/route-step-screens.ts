@@ -8,6 +8,7 @@ import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { evidenceTexts } from '../bot/texts/route-evidence.ts';
 import { livingTexts as texts } from '../bot/texts/route-living.ts';
+import { planTexts as plan } from '../bot/texts/route-plan.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle, type WholeRoute } from './route-acts.ts';
@@ -60,7 +61,7 @@ const keysOf = (route: Route, step: Step): readonly (readonly (Key | false)[])[]
     [(living || comments > 0) && key(texts.comments(comments), buttons.showComments, who, it)],
     [
       key(texts.toSteps, buttons.listSteps, who, { route: route.id }),
-      key(texts.toRoute, buttons.showRoute, who, { route: route.id }),
+      key(plan.toRoute, buttons.showRoute, who, { route: route.id }),
     ],
   ];
 };

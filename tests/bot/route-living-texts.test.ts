@@ -72,6 +72,7 @@ const messages: Readonly<Record<string, Html>> = {
   drop: livingTexts.askDrop(open),
   'new goal': livingTexts.askGoal(long(40), goal),
   complete: livingTexts.sureToComplete(steps),
+  'complete, one step open': livingTexts.sureToComplete([open]),
   closing: livingTexts.askClosing,
   evidence: evidenceTexts.ask(open),
   'evidence, all': evidenceTexts.head(open),

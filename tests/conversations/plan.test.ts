@@ -83,7 +83,7 @@ describe('the own month', () => {
     const [anna, petr] = school.teachers;
     await anna!.sends('/plan');
     expect(anna!.lastText).toContain('Маршрут у наставника. План появится здесь');
-    expect(anna!.button('Открыть ИОМ')).toBeDefined();
+    expect(anna!.button('Открыть мой ИОМ')).toBeDefined();
     await petr!.sends('/plan');
     expect(petr!.lastText).toContain('Здесь будут шаги вашего маршрута');
     expect(petr!.button('Начать мой ИОМ')).toBeDefined();

@@ -317,7 +317,11 @@ test('the longest route fits every screen', async () => {
   const anna = school.teachers[0]!;
   const [who, mentor] = [await actorOf(school, anna), await actorOf(school, school.mentor)];
   const id = await begins(school, anna);
-  const long = (length: number) => `${'Очень длинное слово '.repeat(100)}`.slice(0, length - 1).padEnd(length, 'ж');
+  const long = (length: number) =>
+    'Очень длинное слово '
+      .repeat(100)
+      .slice(0, length - 1)
+      .padEnd(length, 'ж');
   const fns = ['A/01.6', 'A/02.6', 'growth'];
   await decides(
     school,

@@ -3,7 +3,6 @@ import type { Partner } from '../../domain/catalogue.ts';
 import type { Progress } from '../../domain/route-progress.ts';
 import type { Proposal, RouteGoal, Step } from '../../domain/route.ts';
 import { clip, html, lines, type Html } from '../html.ts';
-import { planTexts } from './route-plan.ts';
 import { bar, capital, dateOf, form, plural } from './words.ts';
 
 /** The route in force, as its author lives with it: what comes next, one step, what is changed, the end. */
@@ -72,7 +71,6 @@ export const livingTexts = {
 
   next: ({ title }: Step) => `Дальше: ${titled(title, 48)}`,
   steps: 'Все шаги',
-  plan: 'План на месяц',
   goals: 'Цели и новый шаг',
   document: 'Документом (DOCX)',
   text: 'Текстом',
@@ -80,8 +78,6 @@ export const livingTexts = {
   complete: 'Завершить маршрут',
   again: 'Начать новый маршрут',
   nextYear: 'Начать ИОМ на новый год',
-  toMenu: planTexts.toMenu,
-  toRoute: planTexts.toRoute,
   toSteps: 'Ко всем шагам',
   toStep: 'К шагу',
 
@@ -208,7 +204,9 @@ export const livingTexts = {
       ...open.slice(0, 8).map(datedStep),
       open.length > 8 && '…',
       '',
-      'Завершить можно и так: они останутся в маршруте открытыми. Или пройти их и вернуться к итогу позже.',
+      open.length === 1
+        ? 'Завершить можно и так: он останется в маршруте открытым. Или пройти его и вернуться к итогу позже.'
+        : 'Завершить можно и так: они останутся в маршруте открытыми. Или пройти их и вернуться к итогу позже.',
     ),
   completeAnyway: 'Завершить так',
   goOn: 'Ещё поработаю',

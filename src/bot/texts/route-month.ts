@@ -42,9 +42,7 @@ export const monthTexts = {
   later: '▶',
   toOwn: 'Мой план',
   toGroup: (name: string) => `План: ${clip(name, 40)}`,
-  toRoute: 'Открыть ИОМ',
   toRoutes: 'Все маршруты',
-  toMenu: 'В меню',
 
   notInForce: (state: keyof typeof routeIs) =>
     lines(
@@ -62,7 +60,6 @@ export const monthTexts = {
     '',
     'План собирается из маршрутов: он есть у педагогов и их наставников.',
   ),
-  start: 'Начать мой ИОМ',
 
   mentee: (name: string | null, steps: readonly Step[], today: LocalDate) =>
     lines(
