@@ -74,8 +74,8 @@ const longestMessage = 3900;
 /** More than so many are pasted more easily out of a file. */
 const mostMessages = 3;
 
-/** Cut between sections where it can be, else between lines. */
-const partsOf = (text: string): readonly string[] =>
+/** A text as messages: cut between sections where it can be, else between lines. */
+export const partsOf = (text: string): readonly string[] =>
   packed(
     text.split('\n\n').flatMap((section) => packed(section.split('\n'), '\n')),
     '\n\n',

@@ -4,7 +4,7 @@ import type { GroupId } from '../domain/people.ts';
 import { holds } from '../domain/people.ts';
 import { schoolYearOf } from '../domain/programme.ts';
 import type { Route, Step } from '../domain/route.ts';
-import { isInForce } from '../domain/route.ts';
+import { isInForce, isOver } from '../domain/route.ts';
 import { dueThisMonth, nextStepToDo, overdue, progress } from '../domain/route-progress.ts';
 import { wholeOf } from '../domain/school-year.ts';
 import type { Key } from '../bot/buttons.ts';
@@ -45,7 +45,7 @@ export const planView = async (ctx: Ctx, deps: Deps, asked: { month: number; gro
   const groups = await ledGroups(ctx);
   const mine = await ctx.store.myRoute();
   const own = mine?.as === 'author' ? mine.route : undefined;
-  const hasOwn = holds(ctx.actor, 'mentee') || own !== undefined;
+  const hasOwn = holds(ctx.actor, 'mentee') || (own !== undefined && !isOver(own));
   const group = groups.find(({ id }) => id === asked.group) ?? (hasOwn ? undefined : groups[0]);
   const switches = switchKeys(ctx, { month: asked.month, groups, hasOwn, shown: group?.id ?? null });
   if (group !== undefined) return groupView(ctx, { from, today }, group, switches);
@@ -90,13 +90,14 @@ const ownView = (
 ): View => {
   const who = ctx.actor.person;
   const menu = [key(plan.toMenu, buttons.menu, who, {})];
-  if (route === undefined)
+  if (route === undefined || (isOver(route) && !hasOwn))
     return view(
       hasOwn ? texts.noRoute : texts.notForYou,
       keyboard([hasOwn && key(plan.start, buttons.showRoute, who, { route: 0 }, 'success')], ...switches, menu),
     );
   const toRoute = [key(plan.open, buttons.showRoute, who, { route: route.id })];
-  if (!isInForce(route)) return view(texts.notInForce(route.state.kind), keyboard(toRoute, ...switches, menu));
+  if (!isInForce(route))
+    return view(texts.notInForce(route.state.kind, isOver(route)), keyboard(toRoute, ...switches, menu));
   const { from, today } = asked;
   const late = from === monthOf(today).from ? overdue(route, from) : [];
   const steps = dueThisMonth(route, monthOf(from));

@@ -88,7 +88,9 @@ const messages: Readonly<Record<string, Html>> = {
   'plan, empty': monthTexts.empty(open),
   'plan of a mentee': monthTexts.mentee(long(nameLimit), steps, today),
   'plan, idle': lines(monthTexts.group(today, long(64)), monthTexts.idle(names), monthTexts.notYet(names)),
-  ...Object.fromEntries(routeStates.map((state) => [`plan, ${state}`, monthTexts.notInForce(state)])),
+  ...Object.fromEntries(
+    routeStates.map((state) => [`plan, ${state}`, monthTexts.notInForce(state, state === 'completed')]),
+  ),
 };
 
 it.each(Object.entries(messages))('%s fits into one message and says nothing that was not meant', (_, { text }) => {

@@ -38,12 +38,12 @@ describe('the own month', () => {
     const { school, anna } = await inForce();
     school.clock.now = new Date('2027-01-12T05:00:00Z');
     await anna.sends('/plan');
-    expect(anna.lastText).toMatch(/Январь 2027.*Ждут с прошлого.*⏳ до 14 декабря.*▫️ до 28 января/su);
+    expect(anna.lastText).toMatch(/Январь 2027.*Ждут с прошлых месяцев.*⏳ до 14 декабря.*▫️ до 28 января/su);
     expect(labelsOf(anna.last).slice(0, 3)).toEqual([`✓ ${first}`, '📅 Другой день', `✓ ${second}`]);
     await anna.presses(`✓ ${first}`);
     await anna.presses(`✓ ${second}`);
     expect(anna.lastText).toContain('Сделано 1 из 1 шага.');
-    expect(anna.lastText).not.toContain('Ждут с прошлого');
+    expect(anna.lastText).not.toContain('Ждут с прошлых месяцев');
   });
 
   test('turns from month to month inside the school year; an empty one says what comes next', async () => {

@@ -390,4 +390,7 @@ test('the longest route fits every screen', async () => {
   await anna.sends('/iom');
   await anna.presses('Завершить маршрут');
   expect(anna.lastText).toContain('Впереди ещё 12 шагов');
+  await anna.sends('/iom');
+  await anna.presses('Текстом');
+  await anna.waits((chat) => chat.at(-1)!.file?.name === 'ИОМ педагога 2026-27.txt');
 });

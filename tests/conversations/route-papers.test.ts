@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { buttons } from '../../src/bot/buttons.ts';
+import { partsOf } from '../../src/conversations/route-documents.ts';
 import { routePaper, type PaperSources } from '../../src/conversations/route-papers.ts';
 import type { Route } from '../../src/domain/route.ts';
 import { stepCode } from '../../src/domain/route.ts';
@@ -191,6 +192,26 @@ describe('the paper of a route', () => {
     ]);
     expect(it.defence).toMatchObject({ recommendation: 'Вперёд' });
     expect(JSON.stringify(it)).not.toMatch(/score|percent/u);
+  });
+});
+
+describe('a text too long for one message', () => {
+  const section = (name: string, lines: number) =>
+    [name, ...Array.from({ length: lines }, () => 'ж'.repeat(99))].join('\n');
+  it('is cut between its sections', () => {
+    const [a, b, c] = [section('А', 20), section('Б', 15), section('В', 15)];
+    expect(partsOf([a, b, c].join('\n\n'))).toEqual([[a, b].join('\n\n'), c]);
+  });
+  it('is cut between lines where one section is too long, and nothing is lost', () => {
+    const text = [section('А', 10), section('Б', 90)].join('\n\n');
+    const parts = partsOf(text);
+    expect(parts.every(({ length }) => length <= 3900)).toBe(true);
+    expect(
+      parts
+        .join('\n')
+        .split('\n')
+        .filter((it) => it !== ''),
+    ).toEqual(text.split('\n').filter((it) => it !== ''));
   });
 });
 

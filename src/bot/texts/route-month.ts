@@ -21,7 +21,7 @@ export const monthTexts = {
   late: (steps: readonly Step[], today: LocalDate) =>
     lines(
       '',
-      html`<b>Ждут с прошлого</b>`,
+      html`<b>Ждут с прошлых месяцев</b>`,
       'Отметьте, если сделано, или выберите другой день.',
       ...steps.map((it) => stepLine(it, today, 90)),
     ),
@@ -44,11 +44,11 @@ export const monthTexts = {
   toGroup: (name: string) => `План: ${clip(name, 40)}`,
   toRoutes: 'Все маршруты',
 
-  notInForce: (state: keyof typeof routeIs) =>
+  notInForce: (state: keyof typeof routeIs, isOver: boolean) =>
     lines(
       html`🗓 <b>План на месяц</b>`,
       '',
-      html`${capital(`маршрут ${routeIs[state]}`)}. План появится здесь, когда маршрут будет в силе.`,
+      html`${capital(`маршрут ${routeIs[state]}`)}. ${isOver ? 'Новый план появится вместе с новым маршрутом.' : 'План появится здесь, когда маршрут будет в силе.'}`,
     ),
   noRoute: lines(
     html`🗓 <b>План на месяц</b>`,
