@@ -18,6 +18,10 @@ import { routeGoals } from './conversations/route-goals.ts';
 import { routeSelfCheck } from './conversations/route-self-check.ts';
 import { routeStepFields } from './conversations/route-step-fields.ts';
 import { routeReading } from './conversations/route-reading.ts';
+import { routeDocuments } from './conversations/route-documents.ts';
+import { routeEvidence } from './conversations/route-evidence.ts';
+import { routeLiving } from './conversations/route-living.ts';
+import { routePlan } from './conversations/route-plan.ts';
 import { sharing } from './conversations/sharing.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
@@ -112,6 +116,10 @@ export const startApp = async (
         routeStepFields(deps),
         routeSelfCheck(deps),
         routeReading(deps),
+        routeLiving(deps),
+        routeEvidence(deps),
+        routePlan(deps),
+        routeDocuments(deps),
         programmeSetup(deps),
       ],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),

@@ -146,9 +146,14 @@ export const buttons = {
 
   /** Living with it. */
   showStep: define('is', { route: int, step: int }),
+  listSteps: define('us', { route: int }),
+  listGoals: define('ul', { route: int }),
+  /** What of a step in force may be put in other words. */
+  rewordStep: define('uk', { route: int, step: int }),
   finishStep: define('id', { route: int, step: int }),
   reopenStep: define('iu', { route: int, step: int }),
   addEvidence: define('ue', { route: int, step: int }),
+  /** `no` 0: the list of all. */
   showEvidence: define('uv', { route: int, step: int, no: int }),
   removeEvidence: define('ux', { route: int, step: int, no: int }),
   reflectOnStep: define('ur', { route: int, step: int }),
@@ -162,6 +167,8 @@ export const buttons = {
 
   /** /plan. `month`: the number of its first day, 0: this one; `group` 0: my own. */
   plan: define('up', { month: int, group: int }),
+  /** «Сделано» in the plan, which is drawn again: the next step is a tap away. */
+  finishInPlan: define('uf', { route: int, step: int, month: int }),
 
   addDefaultGroup: define('gd', {}),
   nameGroup: define('gn', {}),

@@ -13,7 +13,7 @@ const forRoles = (roles: readonly Role[]): readonly CommandName[] => {
   const leads = roles.includes('curator') || roles.includes('mentor');
   return [
     'menu',
-    ...(roles.includes('mentee') || roles.includes('mentor') ? (['assess', 'iom'] as const) : []),
+    ...(roles.includes('mentee') || roles.includes('mentor') ? (['assess', 'iom', 'plan'] as const) : []),
     ...(leads ? (['report', 'people'] as const) : []),
     ...(roles.includes('curator') ? (['programme'] as const) : []),
     'settings',

@@ -1,12 +1,11 @@
 import { marksOf } from '../domain/assessment.ts';
 import { holds } from '../domain/people.ts';
 import { openStageOf } from '../domain/programme.ts';
-import { isEditable } from '../domain/route.ts';
-import { waitingAmong } from '../domain/route-waiting.ts';
 import { buttons, key, keyboard, type Key } from './buttons.ts';
 import type { Ctx, Deps } from './context.ts';
 import { askedOf } from './context.ts';
 import { lines } from './html.ts';
+import { menuRoutes } from './menu-routes.ts';
 import { menuTexts as texts } from './texts/menu.ts';
 import { generalTexts } from './texts/general.ts';
 import { draftTexts } from './texts/route-draft.ts';
@@ -21,15 +20,6 @@ export const sharedKey = async (ctx: Ctx): Promise<Key | false> => {
   if (!isMentor && !holds(ctx.actor, 'curator')) return false;
   const people = new Set((await ctx.store.sharedWithMe()).map(({ person }) => person)).size;
   return (isMentor || people > 0) && key(sharingTexts.list(people), buttons.sharedList, ctx.actor.person, {});
-};
-
-/** How many routes of others wait for the actor. */
-const routesWaiting = async (ctx: Ctx, deps: Deps): Promise<number> => {
-  const group = holds(ctx.actor, 'mentor') ? await ctx.store.routesOfMyGroups() : [];
-  const asked = await ctx.store.reviewsAskedOfMe();
-  const seen = [...group.flatMap((it) => it.seen ?? []), ...asked];
-  if (seen.length === 0) return 0;
-  return waitingAmong(seen, ctx.actor.person, await ctx.store.calendar(), deps.clock()).length;
 };
 
 /** What can I do now: the same answer for /menu, for text nobody understood, and after every talk. */
@@ -60,12 +50,8 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       rows.push([key(texts.assess, buttons.startAssessment, who, { stage: stage.id }, 'success')]);
     else if (roles.has('mentor')) rows.push([key(texts.assessOwn, buttons.startAssessment, who, { stage: stage.id })]);
   }
-  const begun = mine === undefined ? undefined : await ctx.store.myRoute();
-  const draft = begun?.as === 'author' && isEditable(begun.route) ? begun.route : undefined;
-  if (draft !== undefined) rows.push([key(draftTexts.goOn, buttons.showRoute, who, { route: 0 }, 'success')]);
-  const waiting = await routesWaiting(ctx, deps);
-  if (leads || waiting > 0 || (draft === undefined && mine?.finishedAt != null))
-    rows.push([key(waiting > 0 ? texts.routesWait(waiting) : texts.route, buttons.routeList, who, {})]);
+  const { rows: routeRows, draft } = await menuRoutes(ctx, deps, mine?.finishedAt != null);
+  for (const row of routeRows) rows.push([...row]);
   const setup = roles.has('curator') ? setupStep(school, who, deps) : undefined;
   if (setup !== undefined) rows.push(...setup.rows);
   if (leads)

@@ -2,6 +2,7 @@ import type { Conversation } from '@grammyjs/conversations';
 import type { Composer, Context } from 'grammy';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Ctx } from '../bot/context.ts';
+import type { Html } from '../bot/html.ts';
 import { lines } from '../bot/html.ts';
 import { generalTexts } from '../bot/texts/general.ts';
 import { refusalText } from '../bot/texts/refusals.ts';
@@ -81,4 +82,76 @@ export const askText = async (
 ): Promise<string | null> => {
   const said = await askChoiceOrText(talk, ctx, prompt, [], { max, cancel });
   return said !== null && 'text' in said ? said.text : null;
+};
+
+/** What a person brings: words, or a file by the name that Telegram knows it by. Files are never downloaded. */
+export type Brought =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'photo' | 'document';
+      readonly fileId: string;
+      readonly name: string | null;
+      readonly size: number | null;
+      readonly caption: string | null;
+      /** Whether it came as one of several. */
+      readonly isOfAlbum: boolean;
+    };
+
+type Message = NonNullable<Context['message']>;
+
+/** `undefined`: a voice, a sticker, a video …; Telegram calls an animation a document too. */
+const broughtIn = (message: Message): Brought | undefined => {
+  const more = { caption: message.caption?.trim() ?? null, isOfAlbum: message.media_group_id !== undefined };
+  const photo = message.photo?.at(-1);
+  if (photo !== undefined)
+    return { kind: 'photo', fileId: photo.file_id, name: null, size: photo.file_size ?? null, ...more };
+  const { document } = message;
+  if (document !== undefined && message.animation === undefined)
+    return {
+      kind: 'document',
+      fileId: document.file_id,
+      name: document.file_name ?? null,
+      size: document.file_size ?? null,
+      ...more,
+    };
+  const text = message.text?.trim();
+  return text === undefined || text === '' ? undefined : { kind: 'text', text };
+};
+
+/**
+ * Takes one thing after another until «готово», in whatever order and number they come. Each is kept at once by `keep`,
+ * which says what to answer; `null`: nothing. Each round is forgotten again, as wrong answers are.
+ */
+export const askPieces = async (
+  talk: Conversation<Ctx>,
+  ctx: Context,
+  prompt: View,
+  { done, max, wrong }: { readonly done: Choice; readonly max: number; readonly wrong: Html },
+  keep: (outer: Ctx, it: Brought) => Promise<View | null>,
+): Promise<void> => {
+  const keys = keyboard([key(done.label, buttons.talk, null, { choice: done.code }, 'success')]);
+  await say(ctx, { ...prompt, keyboard: keys });
+  const round = talk.checkpoint();
+  const next = await talk.wait();
+
+  const pressed = next.callbackQuery?.data;
+  if (pressed !== undefined) {
+    // It stands under every answer; its code says which talk it ends.
+    const isDone = buttons.talk.unpack(pressed)?.values.choice === done.code;
+    await next.answerCallbackQuery(isDone ? {} : { text: generalTexts.stale, show_alert: true });
+    return isDone ? undefined : talk.rewind(round);
+  }
+  if (next.editedMessage !== undefined) {
+    await next.reply(generalTexts.editedMessage);
+    return talk.rewind(round);
+  }
+  const it = next.message === undefined ? undefined : broughtIn(next.message);
+  if (it === undefined) await say(next, { text: wrong.text, keyboard: keys });
+  else if (it.kind === 'text' && it.text.length > max)
+    await say(next, { text: lines(refusalText({ kind: 'too-long', max })).text, keyboard: keys });
+  else {
+    const answer = await talk.external((outer) => keep(outer, it));
+    if (answer !== null) await say(next, { ...answer, keyboard: keys });
+  }
+  return talk.rewind(round);
 };

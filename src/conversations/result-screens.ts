@@ -15,6 +15,7 @@ import { draftTexts } from '../bot/texts/route-draft.ts';
 import { someone } from '../bot/texts/words.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
+import { doneFor } from './route-outcome.ts';
 
 /** How the result looks, from the first question after the answers to the comparison of stages. */
 
@@ -196,13 +197,17 @@ export const comparisonView = async (ctx: Ctx, deps: Deps, assessment: Assessmen
   const back = keyboard([key(texts.back, buttons.showResult, assessment.person, { assessment: assessment.id })]);
   if (compared.length === 0) return view(lines(texts.nothingToCompare), back);
   const earlier = finished.slice(0, -1).findLast((it) => (it.focus ?? []).length > 0);
+  // Whose steps worked on a function is known to the author alone, and this is the author's own screen.
+  const mine = await ctx.store.myRoute();
+  const stepsFor = (fn: string): readonly string[] =>
+    mine?.as === 'author' ? doneFor(mine.route, fn).map(({ title }) => title) : [];
   const everything = { ...asked, functions: finished.flatMap((it) => askedOf(deps, it).functions) };
   return view(
     texts.compared(
       everything,
       finished.map((it) => it.stage.kind),
       compared,
-      earlier === undefined ? [] : closedFocus(earlier, compared),
+      (earlier === undefined ? [] : closedFocus(earlier, compared)).map((it) => ({ ...it, steps: stepsFor(it.fn) })),
     ),
     back,
   );

@@ -6,11 +6,12 @@ import type { View } from '../bot/view.ts';
 import type { OpenedRoute } from '../store/routes.ts';
 import { draftView } from './route-draft-screens.ts';
 import { listView, outlineView } from './route-list-screens.ts';
-import { livingStepView, livingView } from './route-living-screens.ts';
+import { livingView } from './route-living-screens.ts';
 import { readingStepView, readingView, shownView } from './route-reading-screens.ts';
 import { reviewView } from './route-review-screens.ts';
 import { mayBeginAnew, startView, yearNow } from './route-start-screens.ts';
 import { draftStepView } from './route-step-field-screens.ts';
+import { livingStepView } from './route-step-screens.ts';
 import type { WholeRoute } from './route-acts.ts';
 
 /** Which screen of a route is whose: by who looks and by the state that it is in. */

@@ -65,6 +65,19 @@ export const addEvidence = (
   return accept(replaced(route, step, { ...step, evidence: [...step.evidence, kept], evidenceMade: no }));
 };
 
+/** Adds a file together with its caption. Words that cannot be kept are no reason to lose the file. */
+export const addFile = (
+  route: Route,
+  actor: Actor,
+  { step, file, caption }: { step: StepCode; file: NewEvidence; caption: string | null },
+  now: Date,
+): Result<Route> => {
+  const added = addEvidence(route, actor, { step, evidence: file }, now);
+  if (!added.accepted || caption === null) return added;
+  const both = addEvidence(added.state, actor, { step, evidence: { kind: 'text', text: caption } }, now);
+  return both.accepted ? both : added;
+};
+
 const contentOf = (it: NewEvidence): string => ('fileId' in it ? `file:${it.fileId}` : `${it.kind}:${it.text.trim()}`);
 
 /** Takes one piece away, for a picture sent by mistake. */

@@ -27,10 +27,12 @@ export interface RouteDocument {
   readonly teacher: Teacher;
   readonly mentor: string | null;
   readonly period: Span | null;
-  readonly version: number;
+  /** `null`: not in force yet. */
+  readonly version: number | null;
   /** The day whose state the paper shows. */
   readonly asOf: LocalDate;
-  readonly diagnostics: Diagnostics | null;
+  /** `not-shared`: the author's own, and not for the reader of this copy. */
+  readonly diagnostics: Diagnostics | 'not-shared' | null;
   /** In the order of the route, three at most. */
   readonly deficits: readonly Deficit[];
   readonly reviews: readonly Review[];

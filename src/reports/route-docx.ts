@@ -15,6 +15,8 @@ import {
   deficitHeading,
   diagnosticsLead,
   markLines,
+  noRemarks,
+  notShared,
   notYet,
   planColumns,
   remarkText,
@@ -64,8 +66,8 @@ const titleBlock = (spec: RouteDocument): readonly FileChild[] => [
 ];
 
 const diagnosticsOf = ({ diagnostics }: RouteDocument): readonly FileChild[] =>
-  diagnostics === null || diagnostics.rows.length === 0
-    ? note(notYet.diagnostics)
+  diagnostics === null || diagnostics === 'not-shared' || diagnostics.rows.length === 0
+    ? note(diagnostics === 'not-shared' ? notShared : notYet.diagnostics)
     : [
         ...prose(diagnosticsLead(diagnostics), { staysWithNext: true }),
         diagnosticsTable(diagnostics),
@@ -104,7 +106,7 @@ const deficitOf = (deficit: Deficit, i: number): readonly FileChild[] => [
       ]),
 ];
 
-const planWidths = [10, 33, 44, 28, 26, 24, 34, 30, 28];
+const planWidths = [10, 27, 44, 26, 27, 22, 32, 30, 39];
 
 const planOf = ({ deficits }: RouteDocument): Section =>
   deficits.every(({ steps }) => steps.length === 0)
@@ -141,7 +143,7 @@ const reviewsOf = ({ reviews, defence }: RouteDocument): readonly FileChild[] =>
   reviews.length === 0 && defence === null
     ? note(notYet.reviews)
     : [
-        ...(reviews.length === 0 ? note(notYet.reviews) : reviews.flatMap(reviewOf)),
+        ...(reviews.length === 0 ? note(noRemarks) : reviews.flatMap(reviewOf)),
         subheading(defenceHeading(defence)),
         ...(defence === null ? note(notYet.defence) : defenceLines(defence).flatMap((it) => prose(it))),
       ];
@@ -164,5 +166,8 @@ const closingOf = ({
 }: RouteDocument): readonly FileChild[] => [
   ...stepReflections(deficits).flatMap((it) => prose(it)),
   ...(reflection === null ? note : prose)(reflection ?? notYet.reflection, { staysWithNext: true }),
-  ...signatures(`Подписи к маршруту, редакция ${version} на\u00A0${longDate(asOf)}`, people),
+  ...signatures(
+    `Подписи к маршруту, ${version === null ? 'проект' : `редакция ${version}`} на\u00A0${longDate(asOf)}`,
+    people,
+  ),
 ];

@@ -1,4 +1,4 @@
-import type { Deficit, Diagnostics, Review, RouteDocument, Step } from './document-specs.ts';
+import type { Deficit, Review, RouteDocument, Step } from './document-specs.ts';
 import { capital, levelOrDash, longDate, sentence } from './document-words.ts';
 import { plainLines } from './plain.ts';
 import {
@@ -9,6 +9,8 @@ import {
   deficitHeading,
   diagnosticsLead,
   markLines,
+  noRemarks,
+  notShared,
   notYet,
   remarkText,
   reviewHeading,
@@ -50,9 +52,9 @@ const asText = (lines: readonly string[]): string =>
 const schoolLines = ({ school }: RouteDocument): readonly string[] =>
   school.head === null ? [school.name] : [school.head, school.name];
 
-const diagnosticsLines = (diagnostics: Diagnostics | null): readonly string[] =>
-  diagnostics === null || diagnostics.rows.length === 0
-    ? [notYet.diagnostics]
+const diagnosticsLines = (diagnostics: RouteDocument['diagnostics']): readonly string[] =>
+  diagnostics === null || diagnostics === 'not-shared' || diagnostics.rows.length === 0
+    ? [diagnostics === 'not-shared' ? notShared : notYet.diagnostics]
     : [
         diagnosticsLead(diagnostics),
         ...diagnostics.rows.map(({ code, title, levels }) => {
@@ -85,7 +87,7 @@ const planLines = (deficits: readonly Deficit[]): readonly string[] =>
 const stepLines = (step: Step, number: string): readonly string[] => [
   `${number}. ${step.activity}`,
   ...known('Форма', step.form),
-  ...known('С кем', step.partner),
+  ...known('С кем, на чём', step.partner),
   ...known('Срок', step.due && longDate(step.due)),
   ...known('Результат', step.product),
   ...known('Как проверим', step.check),
@@ -99,7 +101,7 @@ const reviewsLines = ({ reviews, defence }: RouteDocument): readonly string[] =>
   reviews.length === 0 && defence === null
     ? [notYet.reviews]
     : [
-        ...(reviews.length === 0 ? [notYet.reviews] : reviews.flatMap(reviewLines)),
+        ...(reviews.length === 0 ? [noRemarks] : reviews.flatMap(reviewLines)),
         ...(defence === null ? [notYet.defence] : [defenceHeading(defence), ...defenceLines(defence)]),
       ];
 

@@ -22,8 +22,12 @@ export const routeFields = ({ teacher, mentor, period, version, asOf }: RouteDoc
   { label: 'Педагогический стаж', value: teacher.experience },
   { label: 'Наставник', value: mentor },
   { label: 'Срок реализации', value: period && periodText(period) },
-  { label: 'Редакция', value: `${version}, на\u00A0${longDate(asOf)}` },
+  { label: 'Редакция', value: versionText({ version, asOf }) },
 ];
+
+/** «2, на 15 марта 2027 г.», «проект, на 24 ноября 2026 г.» */
+export const versionText = ({ version, asOf }: Pick<RouteDocument, 'version' | 'asOf'>): string =>
+  `${version ?? 'проект'}, на\u00A0${longDate(asOf)}`;
 
 export const routeSections = {
   diagnostics: 'Результаты диагностики',
@@ -47,6 +51,11 @@ export const notYet = {
   reflection: 'Заполняют в конце: что получилось, что пригодилось, что дальше.',
 } as const;
 
+/** The copy of a reader whom the author has shown no levels. */
+export const notShared = 'Уровни самооценки остаются у педагога: в этом экземпляре их нет.';
+/** After a defence nobody is waited for. */
+export const noRemarks = 'Письменных замечаний нет.';
+
 export const diagnosticsLead = ({ instrument }: Diagnostics): string => sentence(capital(instrument));
 
 export const columnTitle = ({ title, on }: Diagnostics['columns'][number]): string =>
@@ -66,7 +75,7 @@ export const planColumns = [
   'Профессиональный дефицит',
   'Мероприятие',
   'Форма',
-  'С кем',
+  'С кем, на чём',
   'Срок',
   'Результат, продукт',
   'Как проверим',

@@ -3,6 +3,7 @@ export type Fault =
   | 'unreachable' // the person blocked the bot, left, or never pressed Start
   | 'not-modified' // a double tap: as good as done
   | 'message-gone' // what was to be edited is not there: send anew
+  | 'file-gone' // a file that Telegram keeps no longer, or never for this bot
   | 'too-old' // the press waited too long for its answer: nothing to do
   | 'flood' // 429
   | 'outage' // network, 5xx, a page instead of an answer: nobody knows whether it was done
@@ -15,6 +16,7 @@ export type Fault =
 const descriptions: readonly (readonly [RegExp, Fault])[] = [
   [/message is not modified/i, 'not-modified'],
   [/message to \w+( \w+)? not found|message can't be (edited|deleted)|MESSAGE_ID_INVALID/i, 'message-gone'],
+  [/wrong (remote )?file.?id|wrong file identifier|FILE_REFERENCE|file reference/i, 'file-gone'],
   [/query is too old|query ID is invalid|QUERY_ID_INVALID/i, 'too-old'],
   [/upgraded to a supergroup/i, 'migrated'],
   [/chat not found|user not found|PEER_ID_INVALID|user is deactivated|bot was blocked|bot was kicked/i, 'unreachable'],

@@ -35,10 +35,10 @@ export const secret = {
 } as const;
 
 /**
- * A finished result, written past the chat: «Обучение» at ② with one remark and in focus with «Поговорить», «Рост» at ④
+ * A finished result, written past the chat: «Обучение» at ②, or as `learning` says, with one remark and in focus with «Поговорить», «Рост» at ④
  * with another remark and offered to others, and a note on a diagnostic from outside.
  */
-export const hasFinished = async (bench: Bench, person: TelegramPerson): Promise<AssessmentId> => {
+export const hasFinished = async (bench: Bench, person: TelegramPerson, learning: 2 | 3 = 2): Promise<AssessmentId> => {
   const actor = await actorOf(bench, person);
   const mine = bench.store.as(actor);
   const now = bench.clock.now;
@@ -51,7 +51,7 @@ export const hasFinished = async (bench: Bench, person: TelegramPerson): Promise
     if (refusal !== null) throw new Error(refusal.kind);
   };
   for (const { code: statement, fn } of questionnaire.statements) {
-    const mark = { kind: 'level', level: fn === 'growth' ? 4 : 2 } as const;
+    const mark = { kind: 'level', level: fn === 'growth' ? 4 : learning } as const;
     await does((it) => answer(it, questionnaire, actor, { statement, mark }, now));
   }
   for (const [fn, text] of [

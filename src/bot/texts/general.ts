@@ -43,6 +43,8 @@ export const generalTexts = {
       roles.includes('mentee') && html`/assess — самооценка: начать, продолжить, посмотреть результат`,
       roles.includes('mentor') && !roles.includes('mentee') && html`/assess — своя самооценка, по желанию`,
       (roles.includes('mentee') || roles.includes('mentor')) && html`/iom — ИОМ: маршрут на год, отзывы, защита`,
+      (roles.includes('mentee') || roles.includes('mentor')) &&
+        html`/plan — план на месяц: что впереди, отметить сделанное`,
       (roles.includes('curator') || roles.includes('mentor')) && html`/report — сводка по диагностике`,
       roles.includes('curator') && html`/programme — этапы диагностики`,
       (roles.includes('curator') || roles.includes('mentor')) && html`/people — люди, группы и приглашения`,
@@ -74,6 +76,7 @@ export const commandNames = {
   menu: 'что можно сделать сейчас',
   assess: 'самооценка и результаты',
   iom: 'ИОМ: маршрут на год',
+  plan: 'план на месяц',
   report: 'сводка по диагностике',
   programme: 'этапы диагностики',
   people: 'люди, группы, приглашения',

@@ -10,6 +10,7 @@ export const menuTexts = {
   assessOwn: 'Пройти самооценку для себя',
   route: 'Открыть ИОМ',
   routesWait: (n: number) => `ИОМ: ждут вас ${n}`,
+  plan: 'План на месяц',
   people: 'Открыть людей и приглашения',
   peopleWaiting: (n: number) => `Подтвердить: ${plural(n, 'человек ждёт', 'человека ждут', 'человек ждут')}`,
   programme: 'Вести этапы',

@@ -168,7 +168,7 @@ export const resultTexts = {
     asked: Questionnaire,
     stages: readonly StageKind[],
     compared: readonly Compared[],
-    closed: readonly { fn: string; isClosed: boolean }[],
+    closed: readonly { fn: string; isClosed: boolean; steps: readonly string[] }[],
   ) =>
     lines(
       html`<b>Этапы рядом</b>`,
@@ -178,8 +178,10 @@ export const resultTexts = {
         ({ fn, levels }) => html`${arrow(levels)} ${titleOf(asked, fn)}: ${levels.map((it) => meanOf(it)).join(' → ')}`,
       ),
       closed.length > 0 && '',
-      ...closed.map(({ fn, isClosed }) =>
-        isClosed ? html`🎯 ${titleOf(asked, fn)}: зона роста закрыта` : html`🎯 ${titleOf(asked, fn)}: ещё в работе`,
+      ...closed.map(({ fn, isClosed, steps }) =>
+        isClosed
+          ? html`🎯 ${titleOf(asked, fn)}: зона роста закрыта${steps.length === 0 ? '' : `. Шаги ИОМ: ${steps.map((it) => clip(it, 70)).join('; ')}`}`
+          : html`🎯 ${titleOf(asked, fn)}: ещё в работе`,
       ),
     ),
   nothingToCompare: 'Пока сравнивать не с чем: второй этап впереди.',
