@@ -58,6 +58,19 @@ onEachFilled('changes that arrive together', fill, (open) => {
     expect(await client.answer.count()).toBe(5);
   });
 
+  it('take along the mark of an update that was handled before them; alone it waits only a moment', async () => {
+    const { store, mentees, ids, counting, client } = prepare(await open());
+    await receive(store, 1, 2);
+    const together = await counting(async () => {
+      const marked = store.wire.inbox.handled(1);
+      await new Promise(setImmediate);
+      await Promise.all([marked, says(store, mentees[0]!, ids[0]!, 0, 2)]);
+    });
+    const alone = await counting(() => store.wire.inbox.handled(2));
+    expect([together, alone]).toEqual([1, 1]);
+    expect(await client.inbox.count({ where: { state: 'handled', payload: null } })).toBe(2);
+  });
+
   it('of several kinds share it too', async () => {
     const { store, mentees, ids, curator, counting, client } = prepare(await open());
     const taken = await counting(() =>
