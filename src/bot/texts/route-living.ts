@@ -1,21 +1,11 @@
 import type { LocalDate } from '../../domain/calendar.ts';
-import type { Partner } from '../../domain/catalogue.ts';
 import type { Progress } from '../../domain/route-progress.ts';
 import type { Proposal, RouteGoal, Step } from '../../domain/route.ts';
 import { clip, html, lines, type Html } from '../html.ts';
+import { partnerName } from './route-plan.ts';
 import { bar, capital, dateOf, form, plural } from './words.ts';
 
 /** The route in force, as its author lives with it: what comes next, one step, what is changed, the end. */
-
-/** «с кем» */
-export const withWhom: Readonly<Record<Partner, string>> = {
-  mentor: 'с наставником',
-  colleague: 'с коллегой',
-  psychologist: 'с психологом',
-  group: 'с группой',
-  alone: 'самостоятельно',
-  course: 'на курсе',
-};
 
 const until = ({ dueOn }: Pick<Step, 'dueOn'>): string => (dueOn === null ? '' : `до ${dateOf(dueOn)}: `);
 const titled = (title: string, most: number): string => clip(capital(title), most);
@@ -117,7 +107,7 @@ export const livingTexts = {
       isAsked && '✉️ Просьба убрать этот шаг ждёт наставника. Если шаг уже сделан, отметьте: просьба снимется сама.',
       '',
       labelled('Форма', step.form),
-      labelled('С кем', step.partner === null ? null : withWhom[step.partner]),
+      labelled('С кем', step.partner === null ? null : partnerName[step.partner]),
       labelled('Что понадобится', step.resource),
       labelled('Что получится', step.product),
       labelled('Как проверим', step.check),

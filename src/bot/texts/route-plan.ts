@@ -8,13 +8,14 @@ import { bar, capital, dateOf, plural, someone } from './words.ts';
 
 /** The route as everybody around it reads it: what for, and by which steps. */
 
+/** «с кем» */
 export const partnerName: Readonly<Record<Partner, string>> = {
-  mentor: 'наставник',
-  colleague: 'коллега',
-  psychologist: 'психолог',
-  group: 'вся группа',
-  alone: 'самостоятельно',
-  course: 'курсы',
+  mentor: 'с наставником',
+  colleague: 'с коллегой',
+  psychologist: 'с психологом',
+  group: 'с группой',
+  alone: 'без помощников',
+  course: 'с ведущими курса',
 };
 
 /** «▫️ 1. Посмотреть урок наставника, до 15 декабря» */

@@ -3,18 +3,10 @@ import type { Activity, Partner } from '../../domain/catalogue.ts';
 import type { RouteGoal, Step } from '../../domain/route.ts';
 import type { QuickDayKind } from '../../domain/route-suggestion.ts';
 import { clip, html, lines, type Html } from '../html.ts';
+import { partnerName } from './route-plan.ts';
 import { capital, dateOf, plural } from './words.ts';
 
 /** Steps of a route: choosing them from the catalogue, and everything that one of them says. */
-
-export const partnerName: Readonly<Record<Partner, string>> = {
-  mentor: 'с наставником',
-  colleague: 'с коллегой',
-  psychologist: 'с психологом',
-  group: 'с группой',
-  alone: 'без помощников',
-  course: 'с ведущими курса',
-};
 
 export const stepFields = ['title', 'form', 'resource', 'product', 'check'] as const;
 export type StepField = (typeof stepFields)[number];
