@@ -107,7 +107,16 @@ export const startApp = async (
   );
 
   const sender = createSender({ api, timer, log, metrics });
-  const scheduler = createScheduler({ store, sender, instruments: content.instruments, clock, log, metrics });
+  const scheduler = createScheduler({
+    store,
+    sender,
+    instruments: content.instruments,
+    calendarFile: reports.calendarFile,
+    host: me.username,
+    clock,
+    log,
+    metrics,
+  });
   const inbox = createInbox({
     api,
     store: store.wire.inbox,

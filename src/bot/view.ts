@@ -25,10 +25,11 @@ export const send = async (ctx: Ctx, it: View): Promise<void> => {
   await ctx.reply(it.text, sendOptions(it));
 };
 
-/** Redraws the message whose button was pressed; where there is none, or it is gone, sends a new one. */
+/** Redraws the message whose button was pressed; where there is none, it is gone or it is a file, sends a new one. */
 export const draw = async (ctx: Ctx, it: View): Promise<void> => {
   const message = ctx.callbackQuery?.message;
-  if (message === undefined || message.date === 0) return send(ctx, it);
+  // Under a file stands a caption: no screen fits into it, and the file is to stay.
+  if (message === undefined || message.date === 0 || message.text === undefined) return send(ctx, it);
   try {
     await ctx.editMessageText(it.text, sendOptions(it));
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Actor, PersonId } from './people.ts';
 import { mayDo } from './rights.ts';
 import type { Review, Route, RouteId, RouteStateKind } from './route.ts';
 import type { RouteResult } from './route-defence.ts';
-import { resultOf } from './route-defence.ts';
+import { criterionMeans, resultOf } from './route-defence.ts';
 import { sheetsOf } from './route-review.ts';
 import { targetOf } from './route-history.ts';
 
@@ -24,7 +24,13 @@ export interface RouteOutline {
 }
 
 export type RouteSeen =
-  | { readonly as: 'author' | 'mentor' | 'scorer'; readonly route: Route; readonly result: RouteResult | null }
+  | {
+      readonly as: 'author' | 'mentor' | 'scorer';
+      readonly route: Route;
+      readonly result: RouteResult | null;
+      /** Of each criterion, once the conclusion is drawn; for author and mentor. */
+      readonly means: Readonly<Record<string, number>> | null;
+    }
   | { readonly as: 'outline'; readonly outline: RouteOutline };
 
 export const outlineOf = (route: Route): RouteOutline => ({
@@ -59,7 +65,7 @@ export const routeAsSeenBy = (route: Route, viewer: Actor): RouteSeen | undefine
 const wasShown = ({ history }: Route): boolean => history.some(({ kind }) => kind === 'submitted');
 
 /** Whether the present round has its verdict: till then the author sees remarks, and no figure. */
-const isConcluded = ({ history, round }: Route): boolean =>
+export const isConcluded = ({ history, round }: Pick<Route, 'history' | 'round'>): boolean =>
   history.some((it) => it.round === round && it.detail.verdict !== undefined);
 
 const asAuthor = (route: Route): RouteSeen => ({
@@ -71,6 +77,7 @@ const asAuthor = (route: Route): RouteSeen => ({
     ),
   },
   result: isConcluded(route) ? resultOf(route) : null,
+  means: isConcluded(route) ? criterionMeans(route) : null,
 });
 
 /** Own sheets whole; of others that somebody was asked, and once the own is sent what they remarked. */
@@ -87,6 +94,7 @@ const asMentor = (route: Route, viewer: Actor): RouteSeen => ({
   as: 'mentor',
   route: { ...route, selfCheck: {}, reviews: sheetsFor(route, viewer.person) },
   result: isConcluded(route) || sheetsOf(route, viewer.person).some(isSent) ? resultOf(route) : null,
+  means: isConcluded(route) ? criterionMeans(route) : null,
 });
 
 /** The plan, the own sheets, and once the own is sent the remarks of others in this round. Nothing of how it came to be. */
@@ -107,5 +115,6 @@ const asScorer = (route: Route, viewer: Actor): RouteSeen => {
       ),
     },
     result: null,
+    means: null,
   };
 };

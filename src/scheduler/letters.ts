@@ -1,4 +1,5 @@
 import { marksOf } from '../domain/assessment.ts';
+import type { CalendarEntry } from '../domain/calendar-entry.ts';
 import type { PersonId } from '../domain/people.ts';
 import { stageKinds } from '../domain/programme.ts';
 import { minutesOf, questionnaireOf } from '../domain/questionnaire.ts';
@@ -19,12 +20,14 @@ import { routeNotice, routeReminder, type Worded } from './route-letters.ts';
 export interface Written {
   readonly html: Html;
   readonly keyboard?: Keyboard;
+  /** Goes with it, to be taken into the calendar of a phone. */
+  readonly file?: { readonly name: string; readonly entry: CalendarEntry };
 }
 
 export const writeLetter = async (
   item: OutboxItem,
   outbox: OutboxStore,
-  instruments: Instruments,
+  { instruments, host }: { readonly instruments: Instruments; readonly host: string },
 ): Promise<Written | null> => {
   const who = item.recipient.person;
   switch (item.kind) {
@@ -97,9 +100,10 @@ export const writeLetter = async (
     case 'review-came':
     case 'defence-scheduled':
     case 'defence-moved':
+    case 'defence-called-off':
     case 'amendment-asked':
     case 'amendment-decided':
-      return routeNotice(item.kind, item, await outbox.aboutRoute(item.refs['route'] ?? 0));
+      return routeNotice(item.kind, item, await outbox.aboutRoute(item.refs['route'] ?? 0), host);
     case 'step-due':
     case 'step-late':
     case 'route-waiting':

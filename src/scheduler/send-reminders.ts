@@ -1,4 +1,5 @@
 import { setImmediate as yieldToPresses } from 'node:timers/promises';
+import type { CalendarEntry } from '../domain/calendar-entry.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Reminder, ReminderKind } from '../domain/reminder.ts';
 import { dueReminders, isStillWanted, reminderKinds } from '../domain/reminder.ts';
@@ -17,6 +18,10 @@ export interface TickDeps {
   readonly store: Store;
   readonly sender: Sender;
   readonly instruments: Instruments;
+  /** The bytes of an .ics file. */
+  readonly calendarFile: (entry: CalendarEntry) => Uint8Array;
+  /** The bot's name, which the entries of its calendar files bear. */
+  readonly host: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -34,7 +39,7 @@ const isReminder = (kind: OutboxItem['kind']): kind is ReminderKind =>
 
 /** Plans every school whose time has come, one at a time; returns how many reminders were put into the outbox. */
 export const planReminders = async (
-  { store, clock, metrics, signal }: Omit<TickDeps, 'sender'>,
+  { store, clock, metrics, signal }: Omit<TickDeps, 'sender' | 'calendarFile' | 'host'>,
   now = clock(),
 ): Promise<number> => {
   let planned = 0;
@@ -65,7 +70,7 @@ export const sendDue = async (deps: TickDeps): Promise<number> => {
 };
 
 const sendOne = async (
-  { store, sender, instruments, clock, log, metrics, signal }: TickDeps,
+  { store, sender, instruments, calendarFile, host, clock, log, metrics, signal }: TickDeps,
   item: OutboxItem,
 ): Promise<boolean> => {
   const { outbox } = store.system;
@@ -93,13 +98,14 @@ const sendOne = async (
       return false;
     }
   }
-  const letter = await writeLetter(item, outbox, instruments);
+  const letter = await writeLetter(item, outbox, { instruments, host });
   if (letter === null) return drop();
   const message = {
     text: letter.html.text,
     ...(letter.keyboard === undefined ? {} : { keyboard: letter.keyboard }),
     // A notice follows at once from what somebody did; outside one's hours it comes without a sound.
     silent: isQuiet(now, item.recipient.calendar, item.recipient.hours),
+    ...(letter.file === undefined ? {} : { file: { name: letter.file.name, bytes: calendarFile(letter.file.entry) } }),
   };
   const result = await sender.send(item.recipient.telegramId, message, signal);
   switch (result.kind) {

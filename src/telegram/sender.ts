@@ -1,4 +1,5 @@
 import type { Api } from 'grammy';
+import { InputFile } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -15,6 +16,8 @@ export interface Unasked {
   readonly keyboard?: InlineKeyboardMarkup;
   /** Without a sound. */
   readonly silent?: boolean;
+  /** It goes as a document, and the text, of no more than 1024 characters, stands under it. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
 }
 
 export type Sent =
@@ -27,7 +30,7 @@ export type Sent =
   | { readonly kind: 'failed'; readonly fault: Fault };
 
 export interface SenderDeps {
-  readonly api: Pick<Api, 'sendMessage'>;
+  readonly api: Pick<Api, 'sendMessage' | 'sendDocument'>;
   readonly timer?: Timer;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -76,14 +79,17 @@ export const createSender = ({ api, timer = systemTimer, log, metrics }: SenderD
     }
   };
 
-  const attempt = async (chatId: number, { text, keyboard, silent = false }: Unasked): Promise<Sent> => {
+  const attempt = async (chatId: number, { text, keyboard, silent = false, file }: Unasked): Promise<Sent> => {
+    const how = {
+      parse_mode: 'HTML' as const,
+      disable_notification: silent,
+      ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
+    };
     try {
-      const { message_id: messageId } = await api.sendMessage(chatId, text, {
-        parse_mode: 'HTML',
-        link_preview_options: { is_disabled: true },
-        disable_notification: silent,
-        ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
-      });
+      const { message_id: messageId } =
+        file === undefined
+          ? await api.sendMessage(chatId, text, { ...how, link_preview_options: { is_disabled: true } })
+          : await api.sendDocument(chatId, new InputFile(file.bytes, file.name), { ...how, caption: text });
       return { kind: 'sent', messageId };
     } catch (err) {
       const fault = faultOf(err);

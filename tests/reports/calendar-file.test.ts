@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarFile } from '../../src/reports/calendar-file.ts';
-import type { Appointment } from '../../src/reports/calendar-file.ts';
+import type { CalendarEntry } from '../../src/domain/calendar-entry.ts';
 
-const defence: Appointment = {
+const defence: CalendarEntry = {
   uid: 'defence-12@nastavnik_bot',
   sequence: 0,
   state: 'agreed',

@@ -27,11 +27,12 @@ const senderOn = async (answer: (response: ServerResponse, call: WireCall) => vo
 const timedSender = (answer: () => ReturnType<Api['sendMessage']> = delivered) => {
   const timer = manualTimer();
   const sentAt: [number, number | string][] = [];
-  const api: Pick<Api, 'sendMessage'> = {
+  const api: Pick<Api, 'sendMessage' | 'sendDocument'> = {
     sendMessage: (chat) => {
       sentAt.push([timer.now(), chat]);
       return answer();
     },
+    sendDocument: () => Promise.reject(new Error('no document in these tests')),
   };
   return { sender: createSender({ api, timer, log: logLines().log, metrics: createMetrics() }), timer, sentAt };
 };
