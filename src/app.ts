@@ -11,6 +11,9 @@ import { rating } from './conversations/rating.ts';
 import { result } from './conversations/result.ts';
 import { selfAssessment } from './conversations/self-assessment.ts';
 import { route } from './conversations/route.ts';
+import { routeConclusion } from './conversations/route-conclusion.ts';
+import { routeDefence } from './conversations/route-defence.ts';
+import { routeReview } from './conversations/route-review.ts';
 import { sharing } from './conversations/sharing.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
@@ -98,6 +101,9 @@ export const startApp = async (
         sharing(deps),
         rating(deps),
         route(deps),
+        routeReview(deps),
+        routeDefence(deps),
+        routeConclusion(deps),
         programmeSetup(deps),
       ],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),

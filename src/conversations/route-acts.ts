@@ -2,6 +2,7 @@ import type { Composer } from 'grammy';
 import type { Result } from '../domain/result.ts';
 import type { Route } from '../domain/route.ts';
 import { routeId } from '../domain/route.ts';
+import type { SchoolCalendar } from '../domain/school-calendar.ts';
 import type { Button } from '../bot/button-codec.ts';
 import type { Answer, Cards } from '../bot/cards.ts';
 import { createCards } from '../bot/cards.ts';
@@ -78,7 +79,7 @@ export interface Writing<Values extends { readonly route: number }> {
   readonly choices?: (seen: WholeRoute, values: Values) => readonly { readonly label: string; readonly text: string }[];
   readonly max: number;
   readonly cancel: string;
-  readonly decide: (ctx: Ctx, route: Route, values: Values, text: string) => Result<Route>;
+  readonly decide: (ctx: Ctx, route: Route, values: Values, text: string, calendar: SchoolCalendar) => Result<Route>;
   readonly next: (ctx: Ctx, seen: WholeRoute, values: Values) => Shown;
 }
 
@@ -100,8 +101,11 @@ export const writing = <Values extends { readonly route: number }>(
     const said = await askChoiceOrText(talk, ctx, asked.prompt, offered, { max: it.max, cancel: it.cancel });
     const text = said === null ? null : 'text' in said ? said.text : (asked.choices[Number(said.choice)]?.text ?? null);
     const shown = await talk.external(async (outer): Promise<readonly View[]> => {
+      const calendar = await outer.store.calendar();
       const refusal =
-        text === null ? null : await outer.store.changeRoute(id, (route) => it.decide(outer, route, values, text));
+        text === null
+          ? null
+          : await outer.store.changeRoute(id, (route) => it.decide(outer, route, values, text, calendar));
       const seen = await outer.store.route(id);
       const next = isFor(seen, it.readers) ? await it.next(outer, seen, values) : undefined;
       return [...(refusal === null ? [] : [view(lines(refusalText(refusal)))]), ...(next === undefined ? [] : [next])];

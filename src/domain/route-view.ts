@@ -1,4 +1,5 @@
 import type { LocalDate } from './calendar.ts';
+import type { Verdict } from './catalogue.ts';
 import type { Actor, PersonId } from './people.ts';
 import { mayDo } from './rights.ts';
 import type { Review, Route, RouteId, RouteStateKind } from './route.ts';
@@ -65,8 +66,34 @@ export const routeAsSeenBy = (route: Route, viewer: Actor): RouteSeen | undefine
 const wasShown = ({ history }: Route): boolean => history.some(({ kind }) => kind === 'submitted');
 
 /** Whether the present round has its verdict: till then the author sees remarks, and no figure. */
-export const isConcluded = ({ history, round }: Pick<Route, 'history' | 'round'>): boolean =>
-  history.some((it) => it.round === round && it.detail.verdict !== undefined);
+const isConcluded = (route: Route): boolean => verdictEvent(route) !== undefined;
+
+const verdictEvent = ({ history, round }: Pick<Route, 'history' | 'round'>) =>
+  history.findLast((it) => it.round === round && it.detail.verdict !== undefined);
+
+/** What came of the present round's defence. */
+export interface Conclusion {
+  readonly at: Date;
+  readonly verdict: Verdict;
+  readonly result: RouteResult;
+  readonly comment: string | null;
+  /** By when to show it again. */
+  readonly until: LocalDate | null;
+}
+
+/** `null`: there is none yet, or its figures are not for this reader. */
+export const conclusionOf = ({
+  route,
+  result,
+}: {
+  readonly route: Pick<Route, 'history' | 'round'>;
+  readonly result: RouteResult | null;
+}): Conclusion | null => {
+  const event = verdictEvent(route);
+  if (event?.detail.verdict === undefined || result === null) return null;
+  const { verdict, until = null } = event.detail;
+  return { at: event.at, verdict, result, comment: event.why, until };
+};
 
 const asAuthor = (route: Route): RouteSeen => ({
   as: 'author',
