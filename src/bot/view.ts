@@ -1,3 +1,4 @@
+import { InputFile } from 'grammy';
 import type { Html, Markup } from './html.ts';
 import type { Keyboard } from './buttons.ts';
 import type { Ctx } from './context.ts';
@@ -25,10 +26,9 @@ export const send = async (ctx: Ctx, it: View): Promise<void> => {
   await ctx.reply(it.text, sendOptions(it));
 };
 
-/** Redraws the message whose button was pressed; where there is none, it is gone or it is a file, sends a new one. */
+/** Redraws the message whose button was pressed; where there is none, or it is gone, or a file, sends a new one. */
 export const draw = async (ctx: Ctx, it: View): Promise<void> => {
   const message = ctx.callbackQuery?.message;
-  // Under a file stands a caption: no screen fits into it, and the file is to stay.
   if (message === undefined || message.date === 0 || message.text === undefined) return send(ctx, it);
   try {
     await ctx.editMessageText(it.text, sendOptions(it));
@@ -39,3 +39,6 @@ export const draw = async (ctx: Ctx, it: View): Promise<void> => {
     await send(ctx, it);
   }
 };
+
+/** A file made here. grammY writes its name into the form without quotes, and a name of several words needs them. */
+export const fileNamed = (name: string, bytes: Uint8Array): InputFile => new InputFile(bytes, `"${name}"`);

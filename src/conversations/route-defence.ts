@@ -1,4 +1,3 @@
-import { InputFile } from 'grammy';
 import { refusalForDate, refusalToAppoint, type TimeOfDay } from '../domain/appointment.ts';
 import { defenceEntry } from '../domain/calendar-entry.ts';
 import { holdDefence, moveDefence, scheduleDefence } from '../domain/route-defence.ts';
@@ -12,7 +11,7 @@ import { defenceFile } from '../bot/texts/route.ts';
 import { refusalText } from '../bot/texts/refusals.ts';
 import { defenceTexts as texts } from '../bot/texts/route-defence.ts';
 import type { View } from '../bot/view.ts';
-import { draw, view } from '../bot/view.ts';
+import { draw, fileNamed, view } from '../bot/view.ts';
 import type { Flow, Talk } from './ask.ts';
 import { askChoiceOrText, askText, say } from './ask.ts';
 import { dayAsked, monthAsked } from './day-picker.ts';
@@ -185,7 +184,7 @@ export const routeDefence = (deps: Deps): Flow => {
     const words = seen.as === 'author' ? defenceFile.own : defenceFile.of(nameIn(seen, seen.route.person));
     const calendar = await ctx.store.calendar();
     const entry = defenceEntry({ id: seen.route.id, defence }, calendar, deps.username(), words);
-    await ctx.replyWithDocument(new InputFile(deps.reports.calendarFile(entry), defenceFile.name(defence.on)), {
+    await ctx.replyWithDocument(fileNamed(defenceFile.name(defence.on), deps.reports.calendarFile(entry)), {
       caption: texts.fileCaption(defence).text,
       parse_mode: 'HTML',
     });

@@ -1,4 +1,3 @@
-import { InputFile } from 'grammy';
 import type { CriteriaSheet } from '../domain/catalogue.ts';
 import { countedReviews } from '../domain/route-defence.ts';
 import { conclusionOf, type Conclusion } from '../domain/route-view.ts';
@@ -7,7 +6,7 @@ import { criteriaOf } from '../bot/context.ts';
 import { lines } from '../bot/html.ts';
 import { defenceTexts as texts, protocolTexts } from '../bot/texts/route-defence.ts';
 import { capital } from '../bot/texts/words.ts';
-import { send, view } from '../bot/view.ts';
+import { fileNamed, send, view } from '../bot/view.ts';
 import type { Participant, ProtocolDocument, Scoring } from '../reports/document-specs.ts';
 import { functionTitle, type WholeRoute } from './route-acts.ts';
 
@@ -88,7 +87,7 @@ export const sendProtocol = async (ctx: Ctx, deps: Deps, seen: WholeRoute): Prom
     deps.log.error({ event: 'document-failed', err: error }, 'a protocol could not be made');
     return send(ctx, view(lines(texts.noProtocol)));
   }
-  await ctx.replyWithDocument(new InputFile(bytes, texts.protocolName(spec.on)), {
+  await ctx.replyWithDocument(fileNamed(texts.protocolName(spec.on), bytes), {
     caption: texts.protocolCaption(spec.verdict !== null).text,
     parse_mode: 'HTML',
   });

@@ -60,7 +60,7 @@ const introView = async (ctx: Ctx, deps: Deps, seen: WholeRoute, review: Review 
   const here = { route: route.id };
   return view(
     texts.intro({
-      occasion: review?.occasion ?? occasionOf(route),
+      occasion: occasionOf(route),
       name: nameIn(seen, route.person),
       goals: plan.goals(route, (fn) => functionTitle(deps, fn)),
       done,
@@ -105,7 +105,7 @@ export const criterionView = (who: PersonId, deps: Deps, seen: WholeRoute, code:
   const [previous, next] = [sheet.criteria[index - 1], sheet.criteria[index + 1]];
   return view(
     texts.card({
-      occasion: review?.occasion ?? occasionOf(route),
+      occasion: occasionOf(route),
       name: nameIn(seen, route.person),
       criterion,
       index,
@@ -144,7 +144,7 @@ export const beforeSendingView = (who: PersonId, deps: Deps, seen: WholeRoute): 
   const isSaid = review != null && review.recommendation !== null;
   return view(
     texts.beforeSending(sheet, {
-      occasion: review?.occasion ?? occasionOf(route),
+      occasion: occasionOf(route),
       name: nameIn(seen, route.person),
       review,
     }),

@@ -44,6 +44,9 @@ export interface Sender {
 const betweenAnyMs = 1000 / 25;
 const betweenSameChatMs = 1000;
 
+/** grammY writes the name into the form without quotes, and a name of several words needs them. */
+const fileOf = ({ name, bytes }: NonNullable<Unasked['file']>): InputFile => new InputFile(bytes, `"${name}"`);
+
 export const createSender = ({ api, timer = systemTimer, log, metrics }: SenderDeps): Sender => {
   /** The next free turn of a chat, of everybody, and the end of the pause that a 429 asked for. */
   const chatTurns = new Map<number, number>();
@@ -89,7 +92,7 @@ export const createSender = ({ api, timer = systemTimer, log, metrics }: SenderD
       const { message_id: messageId } =
         file === undefined
           ? await api.sendMessage(chatId, text, { ...how, link_preview_options: { is_disabled: true } })
-          : await api.sendDocument(chatId, new InputFile(file.bytes, file.name), { ...how, caption: text });
+          : await api.sendDocument(chatId, fileOf(file), { ...how, caption: text });
       return { kind: 'sent', messageId };
     } catch (err) {
       const fault = faultOf(err);

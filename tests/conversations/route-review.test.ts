@@ -1,43 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { TelegramPerson } from '../../demo/bot-api/person.ts';
-import type { Button } from '../../src/bot/button-codec.ts';
 import { buttons } from '../../src/bot/buttons.ts';
-import type { RouteId } from '../../src/domain/route.ts';
-import { returnRoute, passOn } from '../../src/domain/route-defence.ts';
-import { askReviewer, remarkOnCriterion } from '../../src/domain/route-review.ts';
-import { decides, routeThat, scores, sheet, startSchoolWithFocus } from './routes.ts';
-import type { Bench, PlayedSchool } from './school.ts';
+import { returnRoute } from '../../src/domain/route-defence.ts';
+import { remarkOnCriterion } from '../../src/domain/route-review.ts';
+import { comes, labels, startAsked, taps } from './asked.ts';
+import { decides, scores, sheet } from './routes.ts';
 import { actorOf, screenOf } from './whole.ts';
 
-interface Asked extends PlayedSchool {
-  readonly id: RouteId;
-  readonly anna: TelegramPerson;
-  readonly peter: TelegramPerson;
-  readonly sveta: TelegramPerson;
-}
-
-/** A route that the mentor has passed on, of which Peter, and Svetlana if so wished, were asked. */
-const startAsked = async (asked: readonly ('peter' | 'sveta')[] = ['peter']): Promise<Asked> => {
-  const school = await startSchoolWithFocus(3);
-  const [anna, peter, sveta] = school.teachers as [TelegramPerson, TelegramPerson, TelegramPerson];
-  const id = await routeThat(school, 'isSubmitted');
-  const [author, mentor] = [await actorOf(school, anna), await actorOf(school, school.mentor)];
-  await decides(school, school.mentor, id, (it, _, now) => passOn(it, mentor, now));
-  for (const who of asked) {
-    const { person } = await actorOf(school, { peter, sveta }[who]);
-    await decides(school, anna, id, (it, _, now) => askReviewer(it, author, person, now));
-  }
-  await school.app.tick();
-  return Object.assign(Object.create(school) as PlayedSchool, { id, anna, peter, sveta });
-};
-
 const of = sheet.criteria.length;
-const labels = (person: TelegramPerson): readonly string[] => person.last.buttons.flat().map(({ text }) => text);
-
-/** A button that stands on a screen of another part, or that a changed client makes up. */
-const taps = async <Values>(school: Bench, person: TelegramPerson, button: Button<Values>, values: Values) =>
-  person.pressesData(button.pack((await actorOf(school, person)).person, values));
-
 /** From the letter to the last card but the sending. */
 const scoresAll = async (person: TelegramPerson, score: string): Promise<void> => {
   for (let i = 0; i < of; i += 1) await person.presses(new RegExp(`^(✓ )?${score}$`, 'u'));
@@ -77,7 +47,7 @@ describe('the sheet of a colleague', () => {
     expect(peter.lastText).toContain('💬 Добавьте пример из 5 класса');
     await peter.presses('Дать рекомендацию');
     await peter.presses('Можно начинать');
-    expect(peter.lastText).toContain('Рекомендация: Маршрут готов');
+    await comes(peter, 'Рекомендация: Маршрут готов');
     expect(peter.lastText).toContain('После отправки изменить ничего нельзя');
 
     const [first, second] = await peter.pressesTwice('Отправить');
@@ -113,15 +83,15 @@ describe('the sheet of a colleague', () => {
     await peter.presses('Изменить замечание');
     expect(peter.lastText).toContain('Сейчас: Первое слово');
     await peter.presses('Оставить как есть');
-    expect(peter.lastText).toContain('💬 Первое слово');
+    await comes(peter, '💬 Первое слово');
     await peter.presses('Изменить замечание');
     await peter.presses('Убрать замечание');
+    await comes(peter, `Критерий 1 из ${of}`);
     expect(peter.lastText).not.toContain('💬 Первое слово');
     await peter.presses('Замечание');
     await peter.sends('/cancel');
     await peter.presses(/^1$/u, { on: card });
     expect(peter.chat.find(({ id }) => id === card.id)?.text).toContain(`Критерий 2 из ${of}`);
-    await peter.presses('К отправке', { on: peter.chat.find(({ id }) => id === card.id)! }).catch(() => undefined);
     await taps(school, peter, buttons.sendReview, { route: school.id, sure: 0 });
     expect(peter.lastText).toContain(`Без отметки ещё ${of - 1} критериев`);
     expect(labels(peter)).not.toContain('Отправить');

@@ -9,6 +9,7 @@ export const dayTexts = {
   later: '▶',
   /** No school on it, or it has passed. */
   off: '·',
-  none: ' ',
+  /** Blank to the eye; Telegram takes no label of spaces. */
+  none: '\u2800',
   day: (date: LocalDate, isChosen: boolean) => `${isChosen ? '✓ ' : ''}${Number(date.slice(8))}`,
 } as const;
