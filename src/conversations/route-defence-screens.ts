@@ -1,6 +1,6 @@
 import { timesOf } from '../domain/appointment.ts';
 import type { LocalDate } from '../domain/calendar.ts';
-import { dayNumberOf, localMinutesOf } from '../domain/calendar.ts';
+import { dayNumberOf, localDateOf, localMinutesOf } from '../domain/calendar.ts';
 import { holds } from '../domain/people.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Defence, RouteStateKind } from '../domain/route.ts';
@@ -120,7 +120,15 @@ export const defenceView = async (ctx: Ctx, deps: Deps, it: ToAppoint): Promise<
   if (it.seen === null || defence === null)
     return view(
       texts.appointedBriefly(it.name, it.on),
-      keyboard([move], [key(texts.hold, buttons.holdDefence, who, here)], [toRoute(who, it.id)]),
+      keyboard(
+        [move],
+        [
+          it.on !== null &&
+            it.on <= localDateOf(deps.clock(), calendar.zone) &&
+            key(texts.hold, buttons.holdDefence, who, here),
+        ],
+        [toRoute(who, it.id)],
+      ),
     );
   const sheet = key(texts.ownSheet, buttons.showReview, who, here);
   const form = key(texts.form, buttons.protocol, who, here);

@@ -128,7 +128,7 @@ export const routeDefence = (deps: Deps): Flow => {
     });
     const choices = [
       ...(kept === undefined ? [] : [{ code: same, label: texts.samePlace(kept) }]),
-      ...texts.places.map((label, i) => ({ code: `${i}`, label })),
+      ...texts.places.map((it, i) => ({ code: `${i}`, label: texts.placeLabel(it) })),
     ];
     const prompt = view(texts.askPlace(meetingOf(values)));
     const said = await askChoiceOrText(talk, ctx, prompt, choices, { max: textLimits.place, cancel: texts.notNow });

@@ -1,5 +1,6 @@
 import type { CriteriaSheet } from '../domain/catalogue.ts';
 import { countedReviews } from '../domain/route-defence.ts';
+import { targetOf } from '../domain/route-history.ts';
 import { conclusionOf, type Conclusion } from '../domain/route-view.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { criteriaOf } from '../bot/context.ts';
@@ -28,8 +29,12 @@ export const protocolOf = (
   const { route } = seen;
   const conclusion = conclusionOf(seen);
   const counted = countedReviews(route);
-  const colleagues = counted.filter(({ isMentor }) => !isMentor);
-  const scorers = colleagues.map((_, i) => protocolTexts.scorer(colleagues.length === 1, i + 1));
+  // On the form, whoever was asked may come.
+  const colleagues =
+    conclusion === null
+      ? new Set(targetOf(route).asked.filter((it) => !route.team.mentors.includes(it))).size
+      : counted.filter(({ isMentor }) => !isMentor).length;
+  const scorers = Array.from({ length: colleagues }, (_, i) => protocolTexts.scorer(colleagues === 1, i + 1));
   const line = (role: string): Participant => ({ role, name: null });
   return {
     kind: 'protocol',
@@ -39,7 +44,7 @@ export const protocolOf = (
     place: route.defence?.place ?? null,
     present: [protocolTexts.author, protocolTexts.mentor, ...scorers].map(line),
     author: { fullName: null, position: null, subjects: [] },
-    deficits: route.goals.map(({ fn }) => titleOf(fn)),
+    deficits: route.goals.map(({ fn }) => protocolTexts.deficit(fn, titleOf(fn))),
     scoring: conclusion === null ? null : scoringOf(conclusion, sheet, seen.means ?? {}),
     recommendations: [
       ...new Set(

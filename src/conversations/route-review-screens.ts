@@ -164,12 +164,18 @@ export const beforeSendingView = (who: PersonId, deps: Deps, seen: WholeRoute): 
 };
 
 /** The own sheet, to be read, and the remarks of the others: without their scores, and without their names. */
-const sentView = (ctx: Ctx, deps: Deps, seen: WholeRoute, review: Review): View => {
+const sentView = async (ctx: Ctx, deps: Deps, seen: WholeRoute, review: Review): Promise<View> => {
   const { route } = seen;
   const who = ctx.actor.person;
   const sheet = criteriaOf(deps, route);
   const others = route.reviews.filter((it) => it.by !== who && it.round === review.round && it.sentAt !== null);
-  const mayFillAnother = isBeingScored(seen) && currentSheet(route, who) === undefined;
+  const { defence } = route;
+  // What was written while the defence went on is its sheet already.
+  const mayFillAnother =
+    route.state.kind === 'defence' &&
+    defence !== null &&
+    currentSheet(route, who) === undefined &&
+    (review.sentAt ?? route.state.since) < timesOf(defence, await ctx.store.calendar()).from;
   const [first] = sheet.criteria;
   const here = { route: route.id };
   const text = texts.sent(sheet, {

@@ -49,7 +49,7 @@ export const routeNotice = (
   const { route, authorName } = about;
   const { isAuthor, isMentor, isScorer } = standing(route, who);
   const open = [key(routeNotices.open, buttons.showRoute, who, { route: route.id }, 'success')];
-  const sheet = [key(routeNotices.openReview, buttons.showReview, who, { route: route.id })];
+  const sheet = [key(routeNotices.openSheet, buttons.showReview, who, { route: route.id })];
   switch (kind) {
     case 'route-submitted':
       return isMentor ? written(routeNotices.submitted(authorName, route.steps.length), open) : null;
@@ -213,7 +213,7 @@ export const routeReminder = (
       const { defence } = route;
       if (defence === null) return null;
       if (isAuthor) return { html: routeReminders.defenceForAuthor(defence), rows: [[open]] };
-      const sheet = key(routeNotices.openReview, buttons.showReview, who, { route: route.id }, 'success');
+      const sheet = key(routeNotices.openSheet, buttons.showReview, who, { route: route.id }, 'success');
       const rows = isMentor ? [[open]] : [[sheet]];
       return isMentor || isScorer ? { html: routeReminders.defenceForOthers(authorName, defence), rows } : null;
     }

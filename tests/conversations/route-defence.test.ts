@@ -67,7 +67,7 @@ describe('appointing a defence', () => {
     expect(mentor.lastText).toContain('Где встречаемся?');
     await mentor.presses('Учительская');
     await comes(mentor, 'Узнают: Анна Ивановна и Пётр Алексеевич');
-    expect(mentor.lastText).toContain('1 декабря, 3-й урок, Учительская');
+    expect(mentor.lastText).toContain('1 декабря, 3-й урок, учительская');
     expect(labels(mentor)).toEqual([
       'Перенести',
       '📅 Файл для календаря',
@@ -76,7 +76,7 @@ describe('appointing a defence', () => {
       'К маршруту',
     ]);
 
-    await anna.waits(/Назначена защита вашего ИОМ: 1 декабря, 3-й урок, Учительская/u);
+    await anna.waits(/Назначена защита вашего ИОМ: 1 декабря, 3-й урок, учительская/u);
     await peter.waits(/Анна Ивановна: защита ИОМ назначена/u);
     expect(fileOf(school, anna).name).toBe('Защита ИОМ 2026-12-01.ics');
     expect(icsOf(school, anna)).toMatchObject({
@@ -84,18 +84,18 @@ describe('appointing a defence', () => {
       UID: `defence-${id}-1@nastavnik_demo_bot`,
       SEQUENCE: '0',
       SUMMARY: 'Защита моего ИОМ',
-      LOCATION: 'Учительская',
+      LOCATION: 'учительская',
     });
     expect(icsOf(school, peter)).toMatchObject({ SUMMARY: 'Защита ИОМ: Анна Ивановна', SEQUENCE: '0' });
 
     // A button under a file opens a screen of its own, and the file stays.
     await anna.presses('Открыть ИОМ');
     expect(anna.last.file).toBeUndefined();
-    await peter.presses('Посмотреть', { on: peter.last });
+    await peter.presses('Открыть лист');
     expect(peter.lastText).toContain('Лист защиты ИОМ · Анна Ивановна');
     expect(peter.lastText).toContain('Защита: 1 декабря, 3-й урок');
     await mentor.presses('Файл для календаря');
-    expect(icsOf(school, mentor)).toMatchObject({ SEQUENCE: '0', LOCATION: 'Учительская' });
+    expect(icsOf(school, mentor)).toMatchObject({ SEQUENCE: '0', LOCATION: 'учительская' });
   });
 
   test('takes a time in words, and says how to write it', async () => {
@@ -239,14 +239,14 @@ describe('after the defence', () => {
     await scoresPoints(school, peter, 14);
 
     await taps(school, mentor, buttons.concludeDefence, { route: id, sure: 0 });
-    expect(mentor.lastText).toContain('80 % от наибольшей суммы: принять. Оценивали: 2.');
+    expect(mentor.lastText).toContain('80 % от наибольшей суммы баллов: принять. Оценивали: 2.');
     await mentor.presses('Принять');
     await mentor.presses('Хорошая работа');
     await comes(mentor, '🏁 80 %');
     expect(mentor.lastText).toContain('Начинайте с первого шага, я рядом');
     await anna.waits(/Ваш ИОМ принят\. С этого дня он в силе/u);
     await taps(school, anna, buttons.showReview, { route: id });
-    expect(anna.lastText).toContain('80 % от наибольшей суммы: принять');
+    expect(anna.lastText).toContain('80 % от наибольшей суммы баллов: принять');
     expect(screenOf(peter)).not.toContain('80 %');
     expect(await taps(school, peter, buttons.protocol, { route: id })).toMatchObject({ alert: true });
     expect(await taps(school, mentor, buttons.concludeDefence, { route: id, sure: 1 })).toMatchObject({ alert: true });
@@ -294,7 +294,7 @@ describe('after the defence', () => {
     await scoresPoints(school, mentor, 12);
     await scoresPoints(school, peter, 11);
     await taps(school, mentor, buttons.concludeDefence, { route: id, sure: 0 });
-    expect(mentor.lastText).toContain('57 % от наибольшей суммы: доработать вместе');
+    expect(mentor.lastText).toContain('57 % от наибольшей суммы баллов: доработать вместе');
     await mentor.presses('Выбрать день');
     expect(await mentor.presses('·')).toMatchObject({ alert: true });
     await mentor.presses(/^15$/u);
@@ -328,7 +328,7 @@ describe('after the defence', () => {
     expect(await database.client.route.findMany()).toMatchObject([{ state: 'defence' }]);
     expect(await mentor.presses('Принять', { on: preview })).toMatchObject({ alert: true });
     expect(mentor.chat.find(({ id: one }) => one === preview.id)?.text).toContain(
-      '78 % от наибольшей суммы: принять с',
+      '78 % от наибольшей суммы баллов: принять с',
     );
   });
 

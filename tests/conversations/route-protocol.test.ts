@@ -63,7 +63,7 @@ describe('the protocol of a defence', () => {
       place: 'кабинет 12',
       present: ['автор маршрута', 'наставник', 'коллега'].map((role) => ({ role, name: null })),
       author: { fullName: null },
-      deficits: ['функция A/01.6', 'функция A/02.6'],
+      deficits: ['функция A/01.6 (A/01.6)', 'функция A/02.6 (A/02.6)'],
       scoring: { best: 2, scorers: [], n: 2, percent: 75 },
       recommendations: ['Добавьте пробу в 5 классе', 'Можно начинать', 'Допишем вместе'],
       verdict: { label: 'Принять с доработкой', by: null },
@@ -97,6 +97,7 @@ describe('the protocol of a defence', () => {
   test('before the conclusion is a form: no figures, no decision', () => {
     expect(protocolOf(seenBy(scored, mentor), sheet, words)).toMatchObject({
       on: '2026-12-01',
+      present: ['автор маршрута', 'наставник', 'коллега 1', 'коллега 2'].map((role) => ({ role, name: null })),
       scoring: null,
       verdict: null,
       isMentorAlone: false,

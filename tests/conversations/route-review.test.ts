@@ -53,7 +53,7 @@ describe('the sheet of a colleague', () => {
     const [first, second] = await peter.pressesTwice('Отправить');
     expect([first.text, second.text]).toEqual(['Отправлено. Спасибо!', expect.stringContaining('Изменить нельзя')]);
     expect(peter.lastText).toContain('Спасибо, это помогает');
-    expect(peter.lastText).toContain('Замечаний других пока нет');
+    expect(peter.lastText).toContain('Других замечаний пока нет');
     expect(peter.lastText).toContain(`2 · ${sheet.criteria[0]!.title}`);
     expect(peter.lastText).not.toContain('%');
 
@@ -82,7 +82,7 @@ describe('the sheet of a colleague', () => {
     expect(peter.lastText).toContain('💬 Первое слово');
     await peter.presses('Изменить замечание');
     expect(peter.lastText).toContain('Сейчас: Первое слово');
-    await peter.presses('Оставить как есть');
+    await peter.presses('Вернуться без изменений');
     await comes(peter, '💬 Первое слово');
     await peter.presses('Изменить замечание');
     await peter.presses('Убрать замечание');

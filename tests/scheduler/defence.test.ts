@@ -88,7 +88,7 @@ onEachDatabase('about a defence', (open) => {
     expect(entryOf(first.author)).toMatchObject({ SUMMARY: 'Защита моего ИОМ' });
     expect(entryOf(first.colleague)).toMatchObject({ SUMMARY: 'Защита ИОМ: Педагог 1 Школа' });
     expect(first.colleague[0]?.message.keyboard?.inline_keyboard.flat().map(({ text }) => text)).toEqual([
-      'Посмотреть',
+      'Открыть лист',
     ]);
 
     await decides(store, mentor, id, (it) =>

@@ -7,7 +7,7 @@ import type { Conclusion } from '../../domain/route-view.ts';
 import { clip, html, lines, type Html } from '../html.ts';
 import { percentText } from './route-review.ts';
 import { whenOf } from './route.ts';
-import { clockOf, dateOf, namesOf, plural, someone } from './words.ts';
+import { capital, clockOf, dateOf, namesOf, plural, someone } from './words.ts';
 
 /** Appointing a defence, holding it, and what comes of it. */
 
@@ -17,7 +17,7 @@ const weekday = (on: LocalDate): string =>
   new Intl.DateTimeFormat('ru', { timeZone: 'UTC', weekday: 'long' }).format(new Date(`${on}T00:00:00Z`));
 
 const resultLine = ({ percent, scorers }: RouteResult, label: string): Html =>
-  html`<b>${percentText(percent)}</b> от наибольшей суммы: <b>${label}</b>. Оценивали: ${scorers}.`;
+  html`<b>${percentText(percent)}</b> от наибольшей суммы баллов: <b>${label}</b>. Оценивали: ${scorers}.`;
 const alone = 'Второго листа за пять учебных дней не пришло, поэтому итог по листу наставника. Протокол так и скажет.';
 
 export const defenceTexts = {
@@ -42,7 +42,8 @@ export const defenceTexts = {
   askPlace: (meeting: Pick<Defence, 'on' | 'time'>) =>
     html`<b>${whenOf(meeting)}</b>. Где встречаемся? Выберите или напишите; для встречи онлайн подойдёт ссылка.`,
   samePlace: (place: string | null) => (place === null ? 'Там же' : `Там же: ${clip(place, 24)}`),
-  places: ['Кабинет наставника', 'Учительская', 'Методический кабинет', 'Онлайн'],
+  places: ['кабинет наставника', 'учительская', 'методический кабинет', 'онлайн'],
+  placeLabel: capital,
   notNow: 'Не сейчас',
 
   appointed: (name: string | null, defence: Defence, told: readonly (string | null)[]) =>
@@ -76,7 +77,11 @@ export const defenceTexts = {
       'Защита прошла.',
       '',
       html`Листов отправлено: ${sent}${waiting > 0 ? `, ещё ${plural(waiting, 'коллега пишет', 'коллеги пишут', 'коллег пишут')}` : ''}.`,
-      isOwnSent ? 'Ваш лист есть, можно подводить итог.' : 'Заполните свой лист, и можно подводить итог.',
+      !isOwnSent
+        ? 'Заполните свой лист, и можно подводить итог.'
+        : sent > 1
+          ? 'Ваш лист есть, можно подводить итог.'
+          : 'Ваш лист есть. Второго ждём пять учебных дней после защиты, потом хватит и вашего.',
     ),
   move: 'Перенести',
   file: '📅 Файл для календаря',
@@ -155,6 +160,8 @@ export const defenceTexts = {
 
 /** Words of the protocol itself. */
 export const protocolTexts = {
+  /** «Обучение (A/01.6)»; a function without a code of the standard goes by its title. */
+  deficit: (fn: string, title: string) => (/^[A-Z]\//u.test(fn) && title !== fn ? `${title} (${fn})` : title),
   author: 'автор маршрута',
   mentor: 'наставник',
   scorer: (isOnly: boolean, number: number) => (isOnly ? 'коллега' : `коллега ${number}`),

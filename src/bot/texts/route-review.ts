@@ -128,7 +128,7 @@ export const reviewTexts = {
       html`<i>Подсказка: ${hint}</i>`,
     ),
   removeRemark: 'Убрать замечание',
-  keepAsIs: 'Оставить как есть',
+  keepAsIs: 'Вернуться без изменений',
   askRecommendation: (before: string | null) =>
     lines(
       'Что вы посоветуете автору в целом? Можно выбрать или написать своими словами.',
@@ -187,7 +187,7 @@ export const reviewTexts = {
       ...(review.recommendation === null ? [] : [recommended(review.recommendation, most)]),
       html``,
       ...(countOf(others) === 0
-        ? [html`Замечаний других пока нет.`]
+        ? [html`Других замечаний пока нет.`]
         : [html`<b>Что говорят другие</b>`, ...others.flatMap((it) => saidLines(sheet, it, most))]),
       ...(result === null
         ? []

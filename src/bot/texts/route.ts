@@ -127,6 +127,7 @@ export const routeNotices = {
   openStep: (title: string) => clip(capital(title), 40),
   openProposal: 'Посмотреть и ответить',
   openReview: 'Посмотреть',
+  openSheet: 'Открыть лист',
   declineReview: 'Не сейчас',
 } as const;
 
