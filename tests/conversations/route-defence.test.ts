@@ -332,7 +332,7 @@ describe('after the defence', () => {
     );
   });
 
-  test('a protocol that cannot be made costs nothing but the file, and the form may be had before', async () => {
+  test('a protocol is the author’s after the conclusion; before it the mentor may take the form along', async () => {
     const school = await appointed();
     const { mentor, anna, id } = school;
     expect(await taps(school, anna, buttons.protocol, { route: id })).toMatchObject({
@@ -362,4 +362,27 @@ test('sheets of the reading count where there are none of the defence', async ()
   await scoresPoints(school, mentor, 10);
   await taps(school, mentor, buttons.concludeDefence, { route: id, sure: 0 });
   expect(mentor.lastText).toContain('75 %');
+});
+
+test('a sheet that was written while the defence went on is not asked for again', async () => {
+  const school = await appointed();
+  const { peter, id } = school;
+  moves(school, '2026-12-01T10:40');
+  await scoresPoints(school, peter, 15);
+  await taps(school, peter, buttons.showReview, { route: id });
+  expect(peter.lastText).toContain('Спасибо, это помогает');
+  expect(labels(peter)).toEqual(['К списку']);
+});
+
+test('two taps on a place appoint one defence, and tell of it once', async () => {
+  const school = await startAsked();
+  const { mentor, anna, id, database } = school;
+  await taps(school, mentor, buttons.defencePlace, { route: id, day: day('2026-12-01'), time: 3 });
+  await mentor.pressesTwice('Учительская');
+  await comes(mentor, 'Узнают');
+  await anna.waits(/Назначена защита/u);
+  expect(
+    await database.client.routeEvent.count({ where: { kind: { in: ['defenceScheduled', 'defenceMoved'] } } }),
+  ).toBe(1);
+  expect(await database.client.outbox.count({ where: { kind: 'defence-moved' } })).toBe(0);
 });
