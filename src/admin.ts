@@ -11,6 +11,7 @@ import { roles, type Role } from './domain/people.ts';
 import type { CalendarOf } from './domain/school-calendar.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { calendarFile } from './reports/calendar-file.ts';
 import { foresee, planReminders, sendDue } from './scheduler/send-reminders.ts';
 import { openDatabase } from './store/connection.ts';
 import { DatabaseInUse } from './store/lock.ts';
@@ -108,7 +109,8 @@ program
         const fetch = createFetch({ proxy: config.telegramProxy, log, metrics });
         const api = new Api(config.botToken, { apiRoot: config.telegramApiRoot, fetch });
         const sender = createSender({ api, log, metrics });
-        const deps = { store, sender, instruments, clock: () => moment, log, metrics };
+        const { username: host } = await api.getMe();
+        const deps = { store, sender, instruments, calendarFile, host, clock: () => moment, log, metrics };
         await planReminders(deps);
         print(`${await sendDue(deps)} sent`);
       },

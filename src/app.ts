@@ -22,6 +22,9 @@ import { routeDocuments } from './conversations/route-documents.ts';
 import { routeEvidence } from './conversations/route-evidence.ts';
 import { routeLiving } from './conversations/route-living.ts';
 import { routePlan } from './conversations/route-plan.ts';
+import { routeConclusion } from './conversations/route-conclusion.ts';
+import { routeDefence } from './conversations/route-defence.ts';
+import { routeReview } from './conversations/route-review.ts';
 import { sharing } from './conversations/sharing.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
@@ -120,6 +123,9 @@ export const startApp = async (
         routeEvidence(deps),
         routePlan(deps),
         routeDocuments(deps),
+        routeReview(deps),
+        routeDefence(deps),
+        routeConclusion(deps),
         programmeSetup(deps),
       ],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),
@@ -129,7 +135,16 @@ export const startApp = async (
   );
 
   const sender = createSender({ api, timer, log, metrics });
-  const scheduler = createScheduler({ store, sender, instruments: content.instruments, clock, log, metrics });
+  const scheduler = createScheduler({
+    store,
+    sender,
+    instruments: content.instruments,
+    calendarFile: reports.calendarFile,
+    host: me.username,
+    clock,
+    log,
+    metrics,
+  });
   const inbox = createInbox({
     api,
     store: store.wire.inbox,

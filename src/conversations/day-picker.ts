@@ -72,12 +72,18 @@ export const monthToShow = (
   return plusDays(monthOf(today).to, 1);
 };
 
+/** A button that somebody made up names no day that a calendar could not write. */
+const farthest = 99_999;
+
+/** The day that a button names. */
+export const dayAsked = (day: number): LocalDate => dateOfDay(Math.min(day, farthest));
+
 /** Of a button: the month it names, or where choosing begins. */
 export const monthAsked = (
   month: number,
   calendar: SchoolCalendar,
   begins: { chosen: LocalDate | null; now: Date },
-): LocalDate => (month === 0 ? monthToShow(calendar, begins) : monthOf(dateOfDay(month)).from);
+): LocalDate => (month === 0 ? monthToShow(calendar, begins) : monthOf(dayAsked(month)).from);
 
 /** As buttons carry it. */
 export const monthNumber = (date: LocalDate): number => dayNumberOf(monthOf(date).from);

@@ -25,6 +25,7 @@ export const noticeKinds = [
   'review-came',
   'defence-scheduled',
   'defence-moved',
+  'defence-called-off',
   'amendment-asked',
   'amendment-decided',
 ] as const;

@@ -61,6 +61,7 @@ export type Refusal =
   | { readonly kind: 'review-incomplete'; readonly missing: number }
   | { readonly kind: 'own-score-first' }
   | { readonly kind: 'second-scorer-awaited'; readonly until: LocalDate }
+  | { readonly kind: 'result-changed' }
   | { readonly kind: 'defence-to-come'; readonly on: LocalDate };
 
 export type RefusalKind = Refusal['kind'];

@@ -1,3 +1,4 @@
+import type { Notice } from './notice.ts';
 import type { Actor } from './people.ts';
 import type { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
@@ -5,6 +6,7 @@ import { accept, refuse } from './result.ts';
 import type { NewEvidence, Route, Step, StepCode } from './route.ts';
 import { evidenceLimit, openProposals, statesInForce, stepOf, textLimits } from './route.ts';
 import { settled } from './route-amendment.ts';
+import { callOff } from './route-defence.ts';
 import { recorded, refusalForText, refusalTo } from './route-history.ts';
 
 /** Living with a route: steps that are done, what shows it, and the end of the year. */
@@ -139,8 +141,11 @@ export const cancelRoute = (route: Route, actor: Actor, reason: string | null, n
   const after: Route = { ...route, proposals, state: { kind: 'cancelled', since: now, reason: said } };
   const isKnown = route.history.some(({ kind }) => kind === 'submitted');
   return accept(recorded(after, 'cancelled', actor.person, now, { why: said }), {
-    notices: isKnown
-      ? route.team.mentors.map((to) => ({ kind: 'route-cancelled', to, refs: { route: route.id } }))
-      : [],
+    notices: [
+      ...(isKnown
+        ? route.team.mentors.map((to): Notice => ({ kind: 'route-cancelled', to, refs: { route: route.id } }))
+        : []),
+      ...callOff(route, actor),
+    ],
   });
 };

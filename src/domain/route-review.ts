@@ -110,6 +110,22 @@ const onSheet = (route: Route, actor: Actor, write: (sheet: Review) => Review | 
   return accept({ ...route, reviews });
 };
 
+/** What a sheet says of one criterion that its edition knows. */
+const onCriterion = (
+  route: Route,
+  { criteria }: Pick<CriteriaSheet, 'criteria'>,
+  actor: Actor,
+  criterion: string,
+  write: (sheet: Review) => Review | Refusal,
+  now: Date,
+): Result<Route> =>
+  onSheet(
+    route,
+    actor,
+    (it) => (criteria.some(({ code }) => code === criterion) ? write(it) : { kind: 'unknown-criterion' }),
+    now,
+  );
+
 /** Scores one criterion; saying it again replaces it. */
 export const scoreCriterion = (
   route: Route,
@@ -117,16 +133,11 @@ export const scoreCriterion = (
   actor: Actor,
   { criterion, score }: { criterion: string; score: Score },
   now: Date,
-): Result<Route> =>
-  onSheet(
-    route,
-    actor,
-    (it) => {
-      if (!sheet.criteria.some(({ code }) => code === criterion)) return { kind: 'unknown-criterion' };
-      return it.scores[criterion] === score ? it : { ...it, scores: { ...it.scores, [criterion]: score } };
-    },
-    now,
-  );
+): Result<Route> => {
+  const write = (it: Review): Review =>
+    it.scores[criterion] === score ? it : { ...it, scores: { ...it.scores, [criterion]: score } };
+  return onCriterion(route, sheet, actor, criterion, write, now);
+};
 
 /** A remark on one criterion; an empty one takes it away. */
 export const remarkOnCriterion = (
@@ -135,19 +146,15 @@ export const remarkOnCriterion = (
   actor: Actor,
   { criterion, text }: { criterion: string; text: string },
   now: Date,
-): Result<Route> =>
-  onSheet(
-    route,
-    actor,
-    (it) => {
-      if (!sheet.criteria.some(({ code }) => code === criterion)) return { kind: 'unknown-criterion' };
-      const said = text.trim();
-      if (said.length > textLimits.remark) return { kind: 'too-long', max: textLimits.remark };
-      const { [criterion]: _, ...others } = it.remarks;
-      return { ...it, remarks: said === '' ? others : { ...others, [criterion]: said } };
-    },
-    now,
-  );
+): Result<Route> => {
+  const said = text.trim();
+  const write = (it: Review): Review | Refusal => {
+    if (said.length > textLimits.remark) return { kind: 'too-long', max: textLimits.remark };
+    const { [criterion]: _, ...others } = it.remarks;
+    return { ...it, remarks: said === '' ? others : { ...others, [criterion]: said } };
+  };
+  return onCriterion(route, sheet, actor, criterion, write, now);
+};
 
 /** The recommendation to the author; an empty one takes it away. */
 export const recommend = (route: Route, actor: Actor, text: string, now: Date): Result<Route> =>

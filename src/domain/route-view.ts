@@ -1,9 +1,10 @@
 import type { LocalDate } from './calendar.ts';
+import type { Verdict } from './catalogue.ts';
 import type { Actor, PersonId } from './people.ts';
 import { mayDo } from './rights.ts';
 import type { Review, Route, RouteId, RouteStateKind } from './route.ts';
 import type { RouteResult } from './route-defence.ts';
-import { resultOf } from './route-defence.ts';
+import { criterionMeans, resultOf } from './route-defence.ts';
 import { sheetsOf } from './route-review.ts';
 import { targetOf } from './route-history.ts';
 
@@ -24,7 +25,13 @@ export interface RouteOutline {
 }
 
 export type RouteSeen =
-  | { readonly as: 'author' | 'mentor' | 'scorer'; readonly route: Route; readonly result: RouteResult | null }
+  | {
+      readonly as: 'author' | 'mentor' | 'scorer';
+      readonly route: Route;
+      readonly result: RouteResult | null;
+      /** Of each criterion, once the conclusion is drawn; for author and mentor. */
+      readonly means: Readonly<Record<string, number>> | null;
+    }
   | { readonly as: 'outline'; readonly outline: RouteOutline };
 
 export const outlineOf = (route: Route): RouteOutline => ({
@@ -59,8 +66,34 @@ export const routeAsSeenBy = (route: Route, viewer: Actor): RouteSeen | undefine
 const wasShown = ({ history }: Route): boolean => history.some(({ kind }) => kind === 'submitted');
 
 /** Whether the present round has its verdict: till then the author sees remarks, and no figure. */
-const isConcluded = ({ history, round }: Route): boolean =>
-  history.some((it) => it.round === round && it.detail.verdict !== undefined);
+const isConcluded = (route: Route): boolean => verdictEvent(route) !== undefined;
+
+const verdictEvent = ({ history, round }: Pick<Route, 'history' | 'round'>) =>
+  history.findLast((it) => it.round === round && it.detail.verdict !== undefined);
+
+/** What came of the present round's defence. */
+export interface Conclusion {
+  readonly at: Date;
+  readonly verdict: Verdict;
+  readonly result: RouteResult;
+  readonly comment: string | null;
+  /** By when to show it again. */
+  readonly until: LocalDate | null;
+}
+
+/** `null`: there is none yet, or its figures are not for this reader. */
+export const conclusionOf = ({
+  route,
+  result,
+}: {
+  readonly route: Pick<Route, 'history' | 'round'>;
+  readonly result: RouteResult | null;
+}): Conclusion | null => {
+  const event = verdictEvent(route);
+  if (event?.detail.verdict === undefined || result === null) return null;
+  const { verdict, until = null } = event.detail;
+  return { at: event.at, verdict, result, comment: event.why, until };
+};
 
 const asAuthor = (route: Route): RouteSeen => ({
   as: 'author',
@@ -71,6 +104,7 @@ const asAuthor = (route: Route): RouteSeen => ({
     ),
   },
   result: isConcluded(route) ? resultOf(route) : null,
+  means: isConcluded(route) ? criterionMeans(route) : null,
 });
 
 /** Own sheets whole; of others that somebody was asked, and once the own is sent what they remarked. */
@@ -87,6 +121,7 @@ const asMentor = (route: Route, viewer: Actor): RouteSeen => ({
   as: 'mentor',
   route: { ...route, selfCheck: {}, reviews: sheetsFor(route, viewer.person) },
   result: isConcluded(route) || sheetsOf(route, viewer.person).some(isSent) ? resultOf(route) : null,
+  means: isConcluded(route) ? criterionMeans(route) : null,
 });
 
 /** The plan, the own sheets, and once the own is sent the remarks of others in this round. Nothing of how it came to be. */
@@ -107,5 +142,6 @@ const asScorer = (route: Route, viewer: Actor): RouteSeen => {
       ),
     },
     result: null,
+    means: null,
   };
 };

@@ -1,3 +1,4 @@
+import type { CalendarEntry } from '../domain/calendar-entry.ts';
 import { plainLine, plainLines } from './plain.ts';
 
 /**
@@ -5,31 +6,14 @@ import { plainLine, plainLines } from './plain.ts';
  * its own. A file with the UID of an earlier one and a greater number changes or removes what that one made. Nobody has a
  * postal address here, so there is no organiser to answer to, and none is invented.
  */
-export interface Appointment {
-  /** The same for as long as it is the same appointment, and nobody else's: «defence-12@my_school_bot». */
-  readonly uid: string;
-  /** 0 at first; greater after every change, the cancellation among them. */
-  readonly sequence: number;
-  readonly state: 'agreed' | 'cancelled';
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  /** When this version was made. */
-  readonly madeAt: Date;
-  readonly title: string;
-  readonly description: string | null;
-  readonly place: string | null;
-  /** Of the online meeting; ignored unless http or https. */
-  readonly url: string | null;
-}
-
-export const calendarFile = (appointment: Appointment): Uint8Array =>
+export const calendarFile = (appointment: CalendarEntry): Uint8Array =>
   new TextEncoder().encode(
     linesOf(appointment)
       .map((line) => `${folded(line)}\r\n`)
       .join(''),
   );
 
-const linesOf = (it: Appointment): readonly string[] => {
+const linesOf = (it: CalendarEntry): readonly string[] => {
   const isOn = it.state === 'agreed';
   return [
     'BEGIN:VCALENDAR',

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import type { CalendarEntry } from '../domain/calendar-entry.ts';
 import type { Log } from '../log.ts';
-import type { Appointment } from './calendar-file.ts';
 import { calendarFile } from './calendar-file.ts';
 import type { DocumentSpec, RouteDocument } from './document-specs.ts';
 import { routeText } from './route-text.ts';
@@ -18,8 +18,8 @@ export interface Reports {
   document(spec: DocumentSpec): Promise<Uint8Array>;
   /** The same as plain text, to be pasted where a file cannot go. */
   text(spec: RouteDocument): string;
-  /** An .ics file; see `Appointment`. */
-  calendarFile(appointment: Appointment): Uint8Array;
+  /** An .ics file. */
+  calendarFile(appointment: CalendarEntry): Uint8Array;
   /** Gives up what waits and runs, and ends the threads. */
   close(): Promise<void>;
 }

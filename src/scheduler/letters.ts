@@ -1,4 +1,5 @@
 import { marksOf } from '../domain/assessment.ts';
+import type { CalendarEntry } from '../domain/calendar-entry.ts';
 import type { PersonId } from '../domain/people.ts';
 import { stageKinds } from '../domain/programme.ts';
 import { minutesOf, questionnaireOf } from '../domain/questionnaire.ts';
@@ -21,14 +22,21 @@ export interface Written {
   readonly keyboard?: Keyboard;
   /** What it reminds of: the message that bears it ends with «позже» and «не напоминать». */
   readonly reminds?: ReminderKind;
+  /** Goes with it, to be taken into the calendar of a phone. */
+  readonly file?: { readonly name: string; readonly entry: CalendarEntry };
 }
 
 /** One message out of what is due for one person at one moment: a notice by itself, reminders together. */
-export const messageOf = (who: PersonId, letters: readonly Written[]): Pick<Written, 'html' | 'keyboard'> => {
+export const messageOf = (who: PersonId, letters: readonly Written[]): Omit<Written, 'reminds'> => {
   const kinds = [...new Set(letters.flatMap(({ reminds }) => reminds ?? []))];
   const rows = letters.flatMap(({ keyboard: keys }) => keys?.inline_keyboard ?? []);
   const html = fitting(letters.flatMap((it, i) => (i === 0 ? [it.html] : [lines(''), it.html])));
-  return { html, keyboard: { inline_keyboard: [...rows, ...lastRows(who, kinds).inline_keyboard] } };
+  const file = letters.find((it) => it.file !== undefined)?.file;
+  return {
+    html,
+    keyboard: { inline_keyboard: [...rows, ...lastRows(who, kinds).inline_keyboard] },
+    ...(file === undefined ? {} : { file }),
+  };
 };
 
 /** What reminders end with: later, and never again. Of an appointment there is no later. */
@@ -53,7 +61,7 @@ const lastRows = (who: PersonId, kinds: readonly ReminderKind[]): Keyboard => {
 export const writeLetter = async (
   item: OutboxItem,
   outbox: OutboxStore,
-  instruments: Instruments,
+  { instruments, host }: { readonly instruments: Instruments; readonly host: string },
 ): Promise<Written | null> => {
   const who = item.recipient.person;
   switch (item.kind) {
@@ -126,9 +134,10 @@ export const writeLetter = async (
     case 'review-came':
     case 'defence-scheduled':
     case 'defence-moved':
+    case 'defence-called-off':
     case 'amendment-asked':
     case 'amendment-decided':
-      return routeNotice(item.kind, item, await outbox.aboutRoute(item.refs['route'] ?? 0));
+      return routeNotice(item.kind, item, await outbox.aboutRoute(item.refs['route'] ?? 0), host);
     case 'step-due':
     case 'step-late':
     case 'route-waiting':

@@ -1,16 +1,19 @@
+import { timesOf } from '../domain/appointment.ts';
 import { dateOfDay, monthOf } from '../domain/calendar.ts';
+import { defenceEntry } from '../domain/calendar-entry.ts';
 import type { NoticeKind } from '../domain/notice.ts';
 import type { PersonId } from '../domain/people.ts';
 import type { ReminderKind } from '../domain/reminder.ts';
-import type { Route, Step } from '../domain/route.ts';
+import type { Defence, Route, Step } from '../domain/route.ts';
 import { stepOf } from '../domain/route.ts';
 import { targetOf, wordOf } from '../domain/route-history.ts';
 import { dueThisMonth, overdue } from '../domain/route-progress.ts';
 import { plusDays } from '../domain/calendar.ts';
+import type { SchoolCalendar } from '../domain/school-calendar.ts';
 import { buttons, key, keyboard, type Key } from '../bot/buttons.ts';
 import type { Html } from '../bot/html.ts';
 import { lines } from '../bot/html.ts';
-import { routeNotices, routeReminders } from '../bot/texts/route.ts';
+import { defenceFile, routeNotices, routeReminders } from '../bot/texts/route.ts';
 import type { OutboxItem } from '../store/outbox.ts';
 import type { Written } from './letters.ts';
 
@@ -38,13 +41,15 @@ const standing = (route: Route, who: PersonId) => ({
 
 export const routeNotice = (
   kind: Extract<NoticeKind, `route-${string}` | `review-${string}` | `defence-${string}` | `amendment-${string}`>,
-  { refs, recipient: { person: who } }: Pick<OutboxItem, 'refs' | 'recipient'>,
+  { refs, recipient: { person: who, calendar } }: Pick<OutboxItem, 'refs' | 'recipient'>,
   about: About,
+  host: string,
 ): Written | null => {
   if (about === null) return null;
   const { route, authorName } = about;
   const { isAuthor, isMentor, isScorer } = standing(route, who);
   const open = [key(routeNotices.open, buttons.showRoute, who, { route: route.id }, 'success')];
+  const sheet = [key(routeNotices.openSheet, buttons.showReview, who, { route: route.id })];
   switch (kind) {
     case 'route-submitted':
       return isMentor ? written(routeNotices.submitted(authorName, route.steps.length), open) : null;
@@ -85,9 +90,22 @@ export const routeNotice = (
       // One that was moved again meanwhile has a notice of its own.
       if (defence === null || route.state.kind !== 'defence' || defence.moves !== refs['moves']) return null;
       const isMoved = kind === 'defence-moved';
-      if (isAuthor) return written(routeNotices.defenceForAuthor(defence, isMoved), open);
+      const file = fileOf(defence, about, { who, calendar, host });
+      if (isAuthor) return { ...written(routeNotices.defenceForAuthor(defence, isMoved), open), file };
       const html = routeNotices.defenceForOthers(authorName, defence, isMoved);
-      return isMentor || isScorer ? written(html, isMentor ? open : []) : null;
+      return isMentor || isScorer ? { ...written(html, isMentor ? open : sheet), file } : null;
+    }
+    case 'defence-called-off': {
+      const { defence } = route;
+      const event = route.history.findLast(
+        (it) => it.round === refs['round'] && (it.kind === 'returned' || it.kind === 'cancelled'),
+      );
+      if (defence === null || event === undefined || defence.round !== refs['round']) return null;
+      // What has begun is past: nobody waits for it.
+      if (timesOf(defence, calendar).from <= event.at) return null;
+      const file = fileOf(defence, about, { who, calendar, host }, event.at);
+      if (isAuthor) return { ...written(routeNotices.calledOffForAuthor(defence)), file };
+      return isMentor || isScorer ? { ...written(routeNotices.calledOffForOthers(authorName, defence)), file } : null;
     }
     case 'amendment-asked':
       return isMentor ? amendmentAsked(route, authorName, refs['proposal'] ?? 0, who) : null;
@@ -101,6 +119,23 @@ export const routeNotice = (
     }
   }
 };
+
+/** The defence for the calendar of the one who is written to. */
+const fileOf = (
+  defence: Defence,
+  { route, authorName }: NonNullable<About>,
+  { who, calendar, host }: { readonly who: PersonId; readonly calendar: SchoolCalendar; readonly host: string },
+  calledOffAt: Date | null = null,
+): NonNullable<Written['file']> => ({
+  name: defenceFile.name(defence.on),
+  entry: defenceEntry(
+    { id: route.id, defence },
+    calendar,
+    host,
+    route.person === who ? defenceFile.own : defenceFile.of(authorName),
+    calledOffAt,
+  ),
+});
 
 const amendmentAsked = (route: Route, name: string | null, number: number, who: PersonId): Written | null => {
   const proposal = route.proposals.find((it) => it.number === number && it.outcome === 'open');
@@ -182,7 +217,8 @@ export const routeReminder = (
       const { defence } = route;
       if (defence === null) return null;
       if (isAuthor) return { html: routeReminders.defenceForAuthor(defence), rows: [[open]] };
-      const rows = isMentor ? [[open]] : [];
+      const sheet = key(routeNotices.openSheet, buttons.showReview, who, { route: route.id }, 'success');
+      const rows = isMentor ? [[open]] : [[sheet]];
       return isMentor || isScorer ? { html: routeReminders.defenceForOthers(authorName, defence), rows } : null;
     }
   }

@@ -1,4 +1,5 @@
 import { setImmediate as yieldToPresses } from 'node:timers/promises';
+import type { CalendarEntry } from '../domain/calendar-entry.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { PersonId } from '../domain/people.ts';
 import type { Reminder, ReminderKind } from '../domain/reminder.ts';
@@ -18,6 +19,10 @@ export interface TickDeps {
   readonly store: Store;
   readonly sender: Sender;
   readonly instruments: Instruments;
+  /** The bytes of an .ics file. */
+  readonly calendarFile: (entry: CalendarEntry) => Uint8Array;
+  /** The bot's name, which the entries of its calendar files bear. */
+  readonly host: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -35,7 +40,7 @@ const isReminder = (kind: OutboxItem['kind']): kind is ReminderKind =>
 
 /** Plans every school whose time has come, one at a time; returns how many reminders were put into the outbox. */
 export const planReminders = async (
-  { store, clock, metrics, signal }: Omit<TickDeps, 'sender'>,
+  { store, clock, metrics, signal }: Omit<TickDeps, 'sender' | 'calendarFile' | 'host'>,
   now = clock(),
 ): Promise<number> => {
   let planned = 0;
@@ -110,12 +115,12 @@ const prepared = async (deps: TickDeps, item: OutboxItem, now: Date): Promise<Re
       return null;
     }
   }
-  const letter = await writeLetter(item, outbox, deps.instruments);
+  const letter = await writeLetter(item, outbox, deps);
   return letter === null ? drop(deps, item) : { item, letter };
 };
 
 const sendTogether = async (deps: TickDeps, items: readonly OutboxItem[]): Promise<boolean> => {
-  const { store, sender, clock, log, metrics, signal } = deps;
+  const { store, sender, calendarFile, clock, log, metrics, signal } = deps;
   const { outbox } = store.system;
   const now = clock();
   const ready: Ready[] = [];
@@ -135,7 +140,7 @@ const sendTogether = async (deps: TickDeps, items: readonly OutboxItem[]): Promi
         ? outbox.markFailed(item.id, 'gave up')
         : outbox.putOff(item.id, new Date(now.getTime() + seconds * 1000)),
     );
-  const { html, keyboard } = messageOf(
+  const { html, keyboard, file } = messageOf(
     person,
     ready.map(({ letter }) => letter),
   );
@@ -144,6 +149,7 @@ const sendTogether = async (deps: TickDeps, items: readonly OutboxItem[]): Promi
     ...(keyboard === undefined || keyboard.inline_keyboard.length === 0 ? {} : { keyboard }),
     // A notice follows at once from what somebody did; outside one's hours it comes without a sound.
     silent: isQuiet(now, calendar, hours),
+    ...(file === undefined ? {} : { file: { name: file.name, bytes: calendarFile(file.entry) } }),
   };
   const result = await sender.send(telegramId, message, signal);
   switch (result.kind) {

@@ -1,4 +1,5 @@
 import type { Api } from 'grammy';
+import { InputFile } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -15,6 +16,8 @@ export interface Unasked {
   readonly keyboard?: InlineKeyboardMarkup;
   /** Without a sound. */
   readonly silent?: boolean;
+  /** It goes as a document, and the text, of no more than 1024 characters, stands under it. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
 }
 
 export type Sent =
@@ -27,7 +30,7 @@ export type Sent =
   | { readonly kind: 'failed'; readonly fault: Fault };
 
 export interface SenderDeps {
-  readonly api: Pick<Api, 'sendMessage'>;
+  readonly api: Pick<Api, 'sendMessage' | 'sendDocument'>;
   readonly timer?: Timer;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -40,6 +43,9 @@ export interface Sender {
 
 const betweenAnyMs = 1000 / 25;
 const betweenSameChatMs = 1000;
+
+/** grammY writes the name into the form without quotes, and a name of several words needs them. */
+const fileOf = ({ name, bytes }: NonNullable<Unasked['file']>): InputFile => new InputFile(bytes, `"${name}"`);
 
 export const createSender = ({ api, timer = systemTimer, log, metrics }: SenderDeps): Sender => {
   /** The next free turn of a chat, of everybody, and the end of the pause that a 429 asked for. */
@@ -76,14 +82,17 @@ export const createSender = ({ api, timer = systemTimer, log, metrics }: SenderD
     }
   };
 
-  const attempt = async (chatId: number, { text, keyboard, silent = false }: Unasked): Promise<Sent> => {
+  const attempt = async (chatId: number, { text, keyboard, silent = false, file }: Unasked): Promise<Sent> => {
+    const how = {
+      parse_mode: 'HTML' as const,
+      disable_notification: silent,
+      ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
+    };
     try {
-      const { message_id: messageId } = await api.sendMessage(chatId, text, {
-        parse_mode: 'HTML',
-        link_preview_options: { is_disabled: true },
-        disable_notification: silent,
-        ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
-      });
+      const { message_id: messageId } =
+        file === undefined
+          ? await api.sendMessage(chatId, text, { ...how, link_preview_options: { is_disabled: true } })
+          : await api.sendDocument(chatId, fileOf(file), { ...how, caption: text });
       return { kind: 'sent', messageId };
     } catch (err) {
       const fault = faultOf(err);

@@ -81,6 +81,7 @@ const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { ki
   'review-incomplete': [1, 3, 12].map((missing) => ({ kind: 'review-incomplete', missing })),
   'own-score-first': [{ kind: 'own-score-first' }],
   'second-scorer-awaited': [{ kind: 'second-scorer-awaited', until: '2026-09-30' as LocalDate }],
+  'result-changed': [{ kind: 'result-changed' }],
   'defence-to-come': [{ kind: 'defence-to-come', on: '2026-09-30' as LocalDate }],
 };
 

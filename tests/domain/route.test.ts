@@ -536,7 +536,10 @@ describe('the end', () => {
       expect(refusalOf(cancelRoute(route, mentor, null, now))).toBe('not-yours');
       const cancelled = cancelRoute(route, author, null, now);
       expect(cancelled).toMatchObject({ state: { state: { kind: 'cancelled', reason: null } } });
-      expect(noticesOf(cancelled)).toEqual(route === draft ? [] : [['route-cancelled', mentor.person]]);
+      expect(noticesOf(cancelled)).toEqual([
+        ...(route === draft ? [] : [['route-cancelled', mentor.person]]),
+        ...(route.state.kind === 'defence' ? [['defence-called-off', mentor.person]] : []),
+      ]);
     }
   });
 });

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarFile } from '../../src/reports/calendar-file.ts';
-import type { Appointment } from '../../src/reports/calendar-file.ts';
+import type { CalendarEntry } from '../../src/domain/calendar-entry.ts';
+import { parsedCalendar } from './ics.ts';
 
-const defence: Appointment = {
+const defence: CalendarEntry = {
   uid: 'defence-12@nastavnik_bot',
   sequence: 0,
   state: 'agreed',
@@ -17,28 +18,11 @@ const defence: Appointment = {
   url: 'https://meet.example.org/урок?id=1',
 };
 
-/** Reads a calendar as RFC 5545 tells to: unfold, split at the first colon, unescape. */
-const parsed = (bytes: Uint8Array): ReadonlyMap<string, string> => {
-  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  expect(text.endsWith('\r\n')).toBe(true);
-  const lines = text.replaceAll('\r\n ', '').split('\r\n').slice(0, -1);
-  return new Map(
-    lines.map((line) => {
-      const at = line.indexOf(':');
-      const value = line
-        .slice(at + 1)
-        .replaceAll(/\\(.)/gu, (_, letter: string) => (letter.toLowerCase() === 'n' ? '\n' : letter));
-      const name = line.slice(0, at);
-      return [name === 'BEGIN' || name === 'END' ? `${name}:${value}` : name, value];
-    }),
-  );
-};
-
 const physicalLines = (bytes: Uint8Array): readonly string[] => Buffer.from(bytes).toString('utf8').split('\r\n');
 
 describe('a calendar file', () => {
   test('read back, says what the appointment says', () => {
-    const file = parsed(calendarFile(defence));
+    const file = parsedCalendar(calendarFile(defence));
 
     expect(Object.fromEntries(file)).toMatchObject({
       VERSION: '2.0',
@@ -63,7 +47,7 @@ describe('a calendar file', () => {
   });
 
   test('a move keeps the UID and raises the number', () => {
-    const moved = parsed(calendarFile({ ...defence, sequence: 1, startsAt: new Date('2026-10-29T07:30:00Z') }));
+    const moved = parsedCalendar(calendarFile({ ...defence, sequence: 1, startsAt: new Date('2026-10-29T07:30:00Z') }));
 
     expect(moved.get('UID')).toBe(defence.uid);
     expect(moved.get('SEQUENCE')).toBe('1');
@@ -71,7 +55,7 @@ describe('a calendar file', () => {
   });
 
   test('a cancellation takes the same appointment out', () => {
-    const file = parsed(calendarFile({ ...defence, sequence: 2, state: 'cancelled' }));
+    const file = parsedCalendar(calendarFile({ ...defence, sequence: 2, state: 'cancelled' }));
 
     expect(Object.fromEntries(file)).toMatchObject({
       METHOD: 'CANCEL',
@@ -84,8 +68,8 @@ describe('a calendar file', () => {
   test('leaves out what is not known, and an address that is no web address', () => {
     const bare = { ...defence, description: null, place: null };
     for (const url of [null, 'в кабинете', 'javascript:alert(1)', 'https://'])
-      expect([...parsed(calendarFile({ ...bare, url })).keys()]).not.toContain('URL');
-    expect(parsed(calendarFile(bare)).has('LOCATION')).toBe(false);
+      expect([...parsedCalendar(calendarFile({ ...bare, url })).keys()]).not.toContain('URL');
+    expect(parsedCalendar(calendarFile(bare)).has('LOCATION')).toBe(false);
   });
 
   test('no line is longer than 75 octets and no letter is cut in two', () => {
@@ -106,7 +90,7 @@ describe('a calendar file', () => {
         const expected = Object.fromEntries(
           Object.entries(written).map(([key, value]) => [key, value.replaceAll(/ {2,}/gu, ' ')]),
         );
-        const file = parsed(calendarFile({ ...defence, ...written }));
+        const file = parsedCalendar(calendarFile({ ...defence, ...written }));
         expect({
           title: file.get('SUMMARY'),
           description: file.get('DESCRIPTION'),
@@ -117,7 +101,7 @@ describe('a calendar file', () => {
   });
 
   test('line ends and control characters in a title cannot add a property', () => {
-    const file = parsed(
+    const file = parsedCalendar(
       calendarFile({ ...defence, title: 'Защита\r\nATTENDEE:mailto:a@b\u0000\u0007\nX', place: '\u0085X' }),
     );
 

@@ -10,6 +10,7 @@ import { askReviewer, commentOn } from '../../src/domain/route-review.ts';
 import { changeStep } from '../../src/domain/route-steps.ts';
 import { createLog } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
+import { calendarFile } from '../../src/reports/calendar-file.ts';
 import { planReminders, sendDue } from '../../src/scheduler/send-reminders.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Unasked } from '../../src/telegram/sender.ts';
@@ -36,6 +37,8 @@ onEachDatabase('about a route', (open) => {
         },
       },
       instruments: { current: instrument, find: () => instrument },
+      calendarFile,
+      host: 'nastavnik_bot',
       clock: () => now,
       log: createLog({ level: 'silent', secrets: [], destination: new Writable() }),
       metrics: createMetrics(),
@@ -138,7 +141,7 @@ onEachDatabase('about a route', (open) => {
 
     const kinds = new Set((await client.outbox.findMany()).map(({ kind }) => kind));
     const ofRoutes = noticeKinds.filter((kind) => /^(route|review|defence|amendment)-/u.test(kind));
-    expect(ofRoutes.filter((kind) => !kinds.has(kind))).toEqual(['route-cancelled']);
+    expect(ofRoutes.filter((kind) => !kinds.has(kind))).toEqual(['route-cancelled', 'defence-called-off']);
   });
 
   it('who has left meanwhile is told nothing, and a giving up is told to the mentor', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createMetrics } from '../../src/metrics.ts';
+import { calendarFile } from '../../src/reports/calendar-file.ts';
 import { createScheduler } from '../../src/scheduler/scheduler.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Sender } from '../../src/telegram/sender.ts';
@@ -32,6 +33,8 @@ onEachDatabase('stopping in the middle of sending', (open) => {
       store,
       sender,
       instruments: { current: instrument, find: () => instrument },
+      calendarFile,
+      host: 'nastavnik_bot',
       clock: () => start,
       log: logLines().log,
       metrics: createMetrics(),

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
+import { calendarFile } from '../../src/reports/calendar-file.ts';
 import { planReminders, sendDue } from '../../src/scheduler/send-reminders.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Unasked } from '../../src/telegram/sender.ts';
@@ -33,6 +34,8 @@ onEachDatabase('in the vacations', (open) => {
         },
       },
       instruments: { current: instrument, find: () => instrument },
+      calendarFile,
+      host: 'nastavnik_bot',
       clock: () => now,
       log: createLog({ level: 'silent', secrets: [], destination: new Writable() }),
       metrics: createMetrics(),

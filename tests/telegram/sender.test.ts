@@ -27,11 +27,12 @@ const senderOn = async (answer: (response: ServerResponse, call: WireCall) => vo
 const timedSender = (answer: () => ReturnType<Api['sendMessage']> = delivered) => {
   const timer = manualTimer();
   const sentAt: [number, number | string][] = [];
-  const api: Pick<Api, 'sendMessage'> = {
+  const api: Pick<Api, 'sendMessage' | 'sendDocument'> = {
     sendMessage: (chat) => {
       sentAt.push([timer.now(), chat]);
       return answer();
     },
+    sendDocument: () => Promise.reject(new Error('no document in these tests')),
   };
   return { sender: createSender({ api, timer, log: logLines().log, metrics: createMetrics() }), timer, sentAt };
 };
@@ -63,6 +64,39 @@ test.each([
 ])('%i %s becomes %o', async (code, description, expected) => {
   const { sender } = await senderOn((response) => refuse(response, code, description, { retry_after: 4 }));
   expect(await sender.send(5, { text: 'x' })).toEqual(expected);
+});
+
+test('a message with a file goes as a document, its words under it, its name whole', async () => {
+  const { sender, wire, metrics } = await senderOn();
+  const keyboard = { inline_keyboard: [[{ text: 'Открыть', callback_data: 'x' }]] };
+  const file = { name: 'Защита ИОМ 2026-12-01.ics', bytes: new TextEncoder().encode('BEGIN:VCALENDAR') };
+  expect(await sender.send(5, { text: '<b>Привет</b>', keyboard, silent: true, file })).toEqual({
+    kind: 'sent',
+    messageId: 9,
+  });
+  const [call] = wire.calls;
+  expect(call?.method).toBe('sendDocument');
+  const form = call?.raw.toString() ?? '';
+  for (const part of [
+    'filename="Защита ИОМ 2026-12-01.ics"',
+    'BEGIN:VCALENDAR',
+    '<b>Привет</b>',
+    '"callback_data":"x"',
+  ])
+    expect(form).toContain(part);
+  expect(form).not.toMatch(/link_preview|name="text"/u);
+  expect(await figure(metrics, 'nastavnik_unasked_messages_total{outcome="sent"}')).toBe(1);
+});
+
+test.each([
+  [403, 'Forbidden: bot was blocked by the user', { kind: 'unreachable' }],
+  [429, 'Too Many Requests: retry after 4', { kind: 'later', seconds: 4 }],
+  [400, 'Bad Request: message caption is too long', { kind: 'failed', fault: 'bug' }],
+  [500, 'Internal Server Error', { kind: 'failed', fault: 'outage' }],
+])('a file: %i %s becomes %o', async (code, description, expected) => {
+  const { sender } = await senderOn((response) => refuse(response, code, description, { retry_after: 4 }));
+  const file = { name: 'a.ics', bytes: new Uint8Array([1]) };
+  expect(await sender.send(5, { text: 'x', file })).toEqual(expected);
 });
 
 test('everybody together gets 25 a second', async () => {

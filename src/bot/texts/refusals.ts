@@ -116,6 +116,8 @@ export const refusalText = (refusal: Refusal): string => {
       return 'Сначала отправьте свой лист: без отметок наставника итог не подвести.';
     case 'second-scorer-awaited':
       return `Второго листа ещё нет. Ждём до ${dateOf(refusal.until)}, потом хватит и вашего.`;
+    case 'result-changed':
+      return 'Пришёл ещё один лист, и итог изменился. Посмотрите на него ещё раз.';
     case 'defence-to-come':
       return `Защита ещё впереди: ${dateOf(refusal.on)}. Если дата другая, её можно перенести.`;
   }

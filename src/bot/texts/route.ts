@@ -48,6 +48,22 @@ const quoted = (text: string): Html => html`<blockquote>${clip(text, 500)}</bloc
 const stepLine = ({ title, dueOn, state }: Step): Html =>
   html`${state.kind === 'done' ? '✓' : '▫️'} ${dueOn === null ? '' : `до ${dateOf(dueOn)}: `}${clip(title, 120)}`;
 
+const intoCalendar = (isMoved: boolean): string =>
+  isMoved
+    ? 'Откройте файл, и запись в календаре телефона обновится.'
+    : 'Откройте файл, и встреча будет в календаре телефона.';
+const outOfCalendar = 'Если она есть в календаре телефона, откройте файл: он её уберёт.';
+
+/** A defence in the calendar of a phone. */
+export const defenceFile = {
+  name: (on: LocalDate) => `Защита ИОМ ${on}.ics`,
+  own: { title: 'Защита моего ИОМ', description: 'Расскажите о маршруте за 5–7 минут, потом будут вопросы.' },
+  of: (name: string | null) => ({
+    title: `Защита ИОМ: ${someone(name)}`,
+    description: 'Рассказ на 5–7 минут, вопросы, лист оценки в чате.',
+  }),
+} as const;
+
 export const routeNotices = {
   submitted: (name: string | null, steps: number) =>
     lines(
@@ -86,9 +102,21 @@ export const routeNotices = {
     ),
   reviewCame: 'На ваш ИОМ пришёл отзыв: замечания уже можно прочитать.',
   defenceForAuthor: (defence: Defence, isMoved: boolean) =>
-    html`${isMoved ? 'Защита ИОМ перенесена' : 'Назначена защита вашего ИОМ'}: ${when(defence)}.`,
+    lines(
+      html`${isMoved ? 'Защита ИОМ перенесена' : 'Назначена защита вашего ИОМ'}: ${when(defence)}.`,
+      '',
+      intoCalendar(isMoved),
+    ),
   defenceForOthers: (name: string | null, defence: Defence, isMoved: boolean) =>
-    html`${someone(name)}: защита ИОМ ${isMoved ? 'перенесена' : 'назначена'}, ${when(defence)}.`,
+    lines(
+      html`${someone(name)}: защита ИОМ ${isMoved ? 'перенесена' : 'назначена'}, ${when(defence)}.`,
+      '',
+      intoCalendar(isMoved),
+    ),
+  calledOffForAuthor: (defence: Defence) =>
+    lines(html`Защиты ИОМ <b>${whenOf(defence)}</b> не будет.`, '', outOfCalendar),
+  calledOffForOthers: (name: string | null, defence: Defence) =>
+    lines(html`${someone(name)}: защиты ИОМ <b>${whenOf(defence)}</b> не будет.`, '', outOfCalendar),
   dropAsked: (name: string | null, title: string, reason: string) =>
     lines(html`${someone(name)} предлагает убрать из ИОМ шаг «${clip(title, 150)}».`, quoted(reason)),
   goalAsked: (name: string | null, text: string) =>
@@ -103,6 +131,7 @@ export const routeNotices = {
   answerTo: (name: string | null) => `Ответить: ${clip(someone(name), 40)}`,
   openReview: 'Посмотреть',
   review: (name: string | null) => `Посмотреть: ${clip(someone(name), 40)}`,
+  openSheet: 'Открыть лист',
   declineReview: 'Не сейчас',
 } as const;
 
