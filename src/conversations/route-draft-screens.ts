@@ -13,6 +13,7 @@ import { capital, someone } from '../bot/texts/words.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle, nameIn, type WholeRoute } from './route-acts.ts';
+import { remarksKey } from './route-reading-talk-screens.ts';
 import { allCriteria } from './route-self-check-screens.ts';
 
 /** How a route looks while its author writes it: the whole of it, and what would take from it or show it. */
@@ -54,7 +55,8 @@ const aboutWhat = (deps: Deps, route: Route, next: NextToWrite): string | null =
   return step === undefined ? null : clip(capital(step.title), 90);
 };
 
-export const draftView = async (ctx: Ctx, deps: Deps, { route }: WholeRoute): Promise<View> => {
+export const draftView = async (ctx: Ctx, deps: Deps, seen: WholeRoute): Promise<View> => {
+  const { route } = seen;
   const { id, person: who, state, goals } = route;
   const sheet = criteriaOf(deps, route);
   const next = nextToWrite(route, sheet, await ctx.store.calendar(), deps.clock());
@@ -87,6 +89,7 @@ export const draftView = async (ctx: Ctx, deps: Deps, { route }: WholeRoute): Pr
           goals.length < focusLimit &&
           key(texts.addFunction, buttons.offerFunctions, who, { route: id }),
       ],
+      [remarksKey(ctx, seen)],
       [
         key(texts.criteriaShort, buttons.showCriteria, who, { route: id }),
         isChecked && key(texts.selfCheckAgain, buttons.selfCheck, who, { route: id, criterion: allCriteria }),

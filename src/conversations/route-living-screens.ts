@@ -3,6 +3,7 @@ import { localDateOf, monthOf } from '../domain/calendar.ts';
 import { schoolYearOf } from '../domain/programme.ts';
 import type { Proposal, Route, Step } from '../domain/route.ts';
 import { isInForce, openProposals, stepOf, stepsOf } from '../domain/route.ts';
+import { conclusionOf } from '../domain/route-view.ts';
 import { dueThisMonth, nextStepToDo, overdue, progress } from '../domain/route-progress.ts';
 import type { Key } from '../bot/buttons.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
@@ -15,6 +16,7 @@ import { monthName } from '../bot/texts/words.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle, type WholeRoute } from './route-acts.ts';
+import { remarksKey } from './route-reading-talk-screens.ts';
 import { closedBy } from './route-outcome.ts';
 
 /** How a route looks to its author once it is in force, and after: what is late, what comes next, all steps and goals. */
@@ -23,12 +25,19 @@ export const todayOf = async (ctx: Ctx, deps: Deps): Promise<LocalDate> =>
   localDateOf(deps.clock(), (await ctx.store.calendar()).zone);
 
 /** The papers and the history: below every state of a route. */
-const papers = ({ id, person }: Route): readonly (readonly Key[])[] => [
-  [
-    key(texts.document, buttons.routeDocument, person, { route: id }),
-    key(texts.text, buttons.routeText, person, { route: id }),
-  ],
-];
+const papers = (ctx: Ctx, seen: WholeRoute): readonly (readonly (Key | false)[])[] => {
+  const { id, person } = seen.route;
+  return [
+    [
+      remarksKey(ctx, seen),
+      conclusionOf(seen) !== null && key(texts.defence, buttons.showReview, person, { route: id }),
+    ],
+    [
+      key(texts.document, buttons.routeDocument, person, { route: id }),
+      key(texts.text, buttons.routeText, person, { route: id }),
+    ],
+  ];
+};
 
 const outcome = async (ctx: Ctx, deps: Deps, route: Route): Promise<readonly Html[]> =>
   (await closedBy(ctx, deps, route)).flatMap(({ fn, steps }) => [
@@ -36,8 +45,9 @@ const outcome = async (ctx: Ctx, deps: Deps, route: Route): Promise<readonly Htm
     texts.closed(functionTitle(deps, fn), steps),
   ]);
 
-export const livingView = async (ctx: Ctx, deps: Deps, { route }: WholeRoute): Promise<View> => {
-  if (isInForce(route)) return inForceView(ctx, deps, route);
+export const livingView = async (ctx: Ctx, deps: Deps, seen: WholeRoute): Promise<View> => {
+  const { route } = seen;
+  if (isInForce(route)) return inForceView(ctx, deps, seen);
   const { zone } = await ctx.store.calendar();
   const { id, person: who, state, year } = route;
   const on = localDateOf(state.since, zone);
@@ -54,7 +64,7 @@ export const livingView = async (ctx: Ctx, deps: Deps, { route }: WholeRoute): P
         '',
         texts.cancelledHint,
       ),
-      keyboard([key(texts.again, buttons.startRoute, who, {}, 'success')], steps, ...papers(route), menu),
+      keyboard([key(texts.again, buttons.showRoute, who, { route: 0 }, 'success')], steps, ...papers(ctx, seen), menu),
     );
   const { open } = progress(route);
   const isPast = schoolYearOf(localDateOf(deps.clock(), zone)) !== year;
@@ -67,7 +77,12 @@ export const livingView = async (ctx: Ctx, deps: Deps, { route }: WholeRoute): P
       ...(open === 0 ? [] : [lines(''), texts.stepsLeft(open)]),
       ...(await outcome(ctx, deps, route)),
     ]),
-    keyboard([isPast && key(texts.nextYear, buttons.startRoute, who, {}, 'success')], ...papers(route), steps, menu),
+    keyboard(
+      [isPast && key(texts.nextYear, buttons.showRoute, who, { route: 0 }, 'success')],
+      ...papers(ctx, seen),
+      steps,
+      menu,
+    ),
   );
 };
 
@@ -81,7 +96,8 @@ const goalsShort = (deps: Deps, route: Route): readonly Html[] =>
 const aboutOf = (deps: Deps, route: Route, { change }: Proposal): string =>
   change.kind === 'goal' ? functionTitle(deps, change.fn) : (stepOf(route, change.step)?.title ?? '');
 
-const inForceView = async (ctx: Ctx, deps: Deps, route: Route): Promise<View> => {
+const inForceView = async (ctx: Ctx, deps: Deps, seen: WholeRoute): Promise<View> => {
+  const { route } = seen;
   const { id, person: who } = route;
   const today = await todayOf(ctx, deps);
   const late = overdue(route, today);
@@ -120,7 +136,7 @@ const inForceView = async (ctx: Ctx, deps: Deps, route: Route): Promise<View> =>
           proposal: it.number,
         }),
       ]),
-      ...papers(route),
+      ...papers(ctx, seen),
       [
         key(texts.history, buttons.routeHistory, who, { route: id }),
         next !== undefined && key(texts.complete, buttons.completeRoute, who, { route: id, sure: 0 }),

@@ -74,7 +74,10 @@ const scoringOf = (
   best: 2,
   scorers: [],
   n: result.scorers,
-  rows: criteria.map(({ code, title }) => ({ title, scores: [], mean: means[code] ?? null })),
+  rows:
+    Object.keys(means).length === 0
+      ? []
+      : criteria.map(({ code, title }) => ({ title, scores: [], mean: means[code] ?? null })),
   percent: result.percent,
 });
 

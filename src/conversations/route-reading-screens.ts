@@ -17,7 +17,7 @@ import { dateOf } from '../bot/texts/words.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle, nameIn, type WholeRoute } from './route-acts.ts';
-import { isCommentable, sentRemarks } from './route-reading-talk-screens.ts';
+import { isCommentable, remarksKey } from './route-reading-talk-screens.ts';
 
 /** How a route reads: for its mentor, and for its author while others have it. */
 
@@ -43,11 +43,6 @@ const commentKey = (ctx: Ctx, route: Route): Key | false => {
   const values = { route: route.id, step: 0 };
   if (said > 0) return key(texts.comments(said), buttons.showComments, ctx.actor.person, values);
   return isCommentable(route) && key(texts.commentWhole, buttons.writeComment, ctx.actor.person, values);
-};
-
-const remarksKey = (ctx: Ctx, { route }: WholeRoute): Key | false => {
-  const sent = sentRemarks(route, ctx.actor.person).length;
-  return sent > 0 && key(texts.remarks(sent), buttons.routeRemarks, ctx.actor.person, { route: route.id, page: 0 });
 };
 
 const paperKeys = (ctx: Ctx, { id: route }: Route): readonly Row[] => [

@@ -105,6 +105,13 @@ export const sentRemarks = ({ reviews, round }: Pick<Route, 'reviews' | 'round'>
       (it.recommendation !== null || Object.keys(it.remarks).length > 0),
   );
 
+/** The way to them, where there are any. */
+export const remarksKey = (ctx: Ctx, { route }: Pick<WholeRoute, 'route'>): Key | false => {
+  const sent = sentRemarks(route, ctx.actor.person).length;
+  const label = readingTexts.remarks(sent);
+  return sent > 0 && key(label, buttons.routeRemarks, ctx.actor.person, { route: route.id, page: 0 });
+};
+
 /** The words of those sheets, and never a score. */
 export const remarksView = (ctx: Ctx, deps: Deps, seen: WholeRoute, page = 0): View => {
   const { route } = seen;

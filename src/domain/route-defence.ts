@@ -174,9 +174,13 @@ export const resultOf = (route: Pick<Route, 'reviews' | 'round'>): RouteResult |
   return { percent: counted.reduce((sum, it) => sum + percentOf(it), 0) / counted.length, scorers: counted.length };
 };
 
-/** Mean of each criterion over the sheets that count; a criterion that nobody scored is not there. */
+/** Fewer scorers than this, and a mean by criterion would tell one of them what another gave. */
+const fewestForMeans = 3;
+
+/** Mean of each criterion over the sheets that count; empty when they are too few, and without what nobody scored. */
 export const criterionMeans = (route: Pick<Route, 'reviews' | 'round'>): Readonly<Record<string, number>> => {
   const counted = countedReviews(route);
+  if (counted.length < fewestForMeans) return {};
   const codes = new Set(counted.flatMap(({ scores }) => Object.keys(scores)));
   const mean = (given: readonly number[]): number => given.reduce((sum, it) => sum + it, 0) / given.length;
   return Object.fromEntries(

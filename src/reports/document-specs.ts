@@ -144,7 +144,7 @@ export interface Scoring {
   readonly best: number;
   /** A name where it may be shown, else `null`: «1», «2». No columns but the mean: nobody's single scores are shown. */
   readonly scorers: readonly (string | null)[];
-  /** How many people scored. */
+  /** How many people scored; so few that single scores would show have no `rows`. */
   readonly n: number;
   readonly rows: readonly CriterionRow[];
   /** Only in the copy of author and mentor. */

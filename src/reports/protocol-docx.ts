@@ -64,14 +64,10 @@ const verdictOf = ({ label, sentence, by }: Verdict): readonly FileChild[] => [
 ];
 
 const scoringOf = ({ scoring, isMentorAlone }: ProtocolDocument): readonly FileChild[] =>
-  scoring === null || scoring.rows.length === 0
+  scoring === null || scoring.n === 0
     ? note('Оценок пока нет. Они появятся, когда маршрут оценят наставник и коллеги.')
     : [
-        ...paragraphs(`Баллы от 0 до ${scoring.best}. Оценивали: ${scoring.n}. Прочерк: не оценивалось.`, 'left', {
-          staysWithNext: true,
-        }),
-        scoresTable(scoring),
-        ...legendOf(scoring),
+        ...(scoring.rows.length === 0 ? withoutRows(scoring) : withRows(scoring)),
         ...(scoring.percent === null
           ? []
           : // Not rounded up: 79.9 is not yet the 80 that accepts.
@@ -80,6 +76,19 @@ const scoringOf = ({ scoring, isMentorAlone }: ProtocolDocument): readonly FileC
           ? note('Второй оценки за пять учебных дней не поступило, поэтому итог подведён по оценке наставника.')
           : []),
       ];
+
+const withRows = (scoring: Scoring): readonly FileChild[] => [
+  ...paragraphs(`Баллы от 0 до ${scoring.best}. Оценивали: ${scoring.n}. Прочерк: не оценивалось.`, 'left', {
+    staysWithNext: true,
+  }),
+  scoresTable(scoring),
+  ...legendOf(scoring),
+];
+
+const withoutRows = ({ n }: Scoring): readonly FileChild[] =>
+  paragraphs(`Оценивали: ${n}. Баллы по критериям не приводятся: по ним было бы видно, кто какие поставил.`, 'left', {
+    staysWithNext: true,
+  });
 
 const scoresTable = ({ scorers, rows }: Scoring): FileChild => {
   const [number, mean] = [10, 24];

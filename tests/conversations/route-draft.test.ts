@@ -6,6 +6,7 @@ import { setFocus } from '../../src/domain/focus.ts';
 import { returnRoute } from '../../src/domain/route-defence.ts';
 import { begins, decides, routeThat, sheet, startSchoolWithFocus } from './routes.ts';
 import { startSchool, type PlayedSchool } from './school.ts';
+import { settled } from './traces.ts';
 import { actorOf, hasFinished, leaves, questionnaire, startWholeSchool } from './whole.ts';
 
 /** The author writes a route: from the offer to begin to somebody who reads it. */
@@ -329,6 +330,8 @@ test('is nobody else’s: a button made up by a colleague or by the mentor chang
   for (const person of [peter!, school.mentor, school.curator]) {
     const who = (await actorOf(school, person)).person;
     const fn = 'A/01.6';
+    // Whatever else is on its way to them has come.
+    await settled(school);
     await person.sends('/menu');
     const shown = person.lastText;
     const made = [

@@ -248,7 +248,10 @@ describe('the end of a route', () => {
     // Next year there is a way to go on.
     school.clock.now = new Date('2027-09-02T05:00:00Z');
     await anna.sends('/iom');
-    expect(anna.button('Начать ИОМ на новый год')).toBeDefined();
+    expect(anna.lastText).toContain('Программу на 2027/28 ещё не открыли');
+    await anna.presses('Открыть прежний');
+    await anna.presses('Начать ИОМ на новый год');
+    expect(anna.lastText).toContain('ИОМ педагога · 2027/28');
   });
 
   test('asks at once for the last words when every step is done', async () => {
@@ -276,6 +279,8 @@ describe('the end of a route', () => {
     const who = await actorOf(school, anna);
     await decides(school, anna, id, (it, _, now) => cancelRoute(it, who, 'переезд', now));
     await anna.sends('/iom');
+    expect(anna.button('Начать заново')).toBeDefined();
+    await anna.presses('Открыть прежний');
     expect(anna.lastText).toMatch(/отменён 9 декабря\nпереезд/u);
     expect(anna.button('Начать новый маршрут')).toBeDefined();
     await anna.presses('Все шаги');

@@ -62,6 +62,7 @@ export const livingTexts = {
   next: ({ title }: Step) => `Дальше: ${titled(title, 48)}`,
   steps: 'Все шаги',
   goals: 'Цели и новый шаг',
+  defence: 'Итог защиты',
   document: 'Документом (DOCX)',
   text: 'Текстом',
   history: 'История',
