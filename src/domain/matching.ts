@@ -1,17 +1,12 @@
 // oxlint-disable typescript/no-non-null-assertion -- Every index here was made here; a default would hide a fault.
+import type { Edge } from './blossoms.ts';
+import { blossomsIn, none } from './blossoms.ts';
 
 /**
  * The heaviest matching in any graph: Edmonds' blossoms with Galil's duals. Weights are integers; everything stays an
  * integer below 4 × the heaviest weight, so doubles are exact up to 2^51. The vertex duals come back too: a caller that
  * left edges out can tell by them whether one of those could have helped.
  */
-
-export interface Edge {
-  readonly a: number;
-  readonly b: number;
-  /** An integer; what weighs 0 or less is never taken. */
-  readonly weight: number;
-}
 
 export interface Matching {
   /** The partner of each vertex; -1: none. */
@@ -25,7 +20,6 @@ export interface Matching {
   readonly around: Int32Array;
 }
 
-const none = -1;
 /** Not reached; reached over an even way from somebody single; over an odd one. */
 const [free, outer, inner] = [0, 1, 2];
 
@@ -35,43 +29,10 @@ export const heaviestMatching = (vertices: number, edges: readonly Edge[]): Matc
   return search.result();
 };
 
-/**
- * Half-edge 2k leads from `a` to `b` of edge k, 2k+1 back. Numbers below `n` are vertices, from `n` on blossoms: odd
- * circles, shrunk to one, whose children may be blossoms again. `top` is the outermost one that holds a vertex.
- */
 const searchIn = (n: number, edges: readonly Edge[]) => {
-  const ends = new Int32Array(2 * edges.length);
-  const to = (half: number): number => ends[half]!;
-  const from = (half: number): number => ends[half ^ 1]!;
-  const weights = Float64Array.from(edges, ({ weight }) => 2 * weight);
-  const outgoing: number[][] = Array.from({ length: n }, () => []);
-  edges.forEach(({ a, b }, k) => {
-    ends[2 * k] = b;
-    ends[2 * k + 1] = a;
-    outgoing[a]!.push(2 * k);
-    outgoing[b]!.push(2 * k + 1);
-  });
-
-  const duals = new Float64Array(2 * n).fill(
-    edges.reduce((most, { weight }) => Math.max(most, weight), 0),
-    0,
-    n,
-  );
-  /** The half-edge from a vertex to its partner. */
-  const mate = new Int32Array(n).fill(none);
-  /** Leads from a vertex to its top blossom, by steps that grow shorter as they are used. */
-  const up = Int32Array.from({ length: 2 * n }, (_, b) => b);
-  const topOf = (v: number): number => {
-    let b = v;
-    while (up[b] !== b) b = up[b] = up[up[b]!]!;
-    return b;
-  };
-  const base = Int32Array.from({ length: 2 * n }, (_, b) => (b < n ? b : none));
-  const parent = new Int32Array(2 * n).fill(none);
-  /** The children of a blossom round the circle from the one that holds its base, and the half-edge to the next. */
-  const kids: number[][] = Array.from({ length: 2 * n }, () => []);
-  const links: number[][] = Array.from({ length: 2 * n }, () => []);
-  const unused = Array.from({ length: n }, (_, i) => 2 * n - 1 - i);
+  const graph = blossomsIn(n, edges);
+  const { to, from, slack, outgoing, duals, mate, topOf, base, parent, kids, links } = graph;
+  const { eachInside, wrap, surface, discard, dissolve, turn, isTop } = graph;
 
   const label = new Uint8Array(2 * n);
   /** The half-edge by which the search came into a top blossom. */
@@ -81,15 +42,6 @@ const searchIn = (n: number, edges: readonly Edge[]) => {
   /** The tightest half-edge from an outer vertex to an outer one elsewhere. */
   const across = new Int32Array(n).fill(none);
   let queue: number[] = [];
-
-  const slack = (half: number): number => duals[to(half)]! + duals[from(half)]! - weights[half >> 1]!;
-  const eachInside = (b: number, visit: (v: number) => void): void => {
-    for (const open = [b]; open.length > 0;) {
-      const it = open.pop()!;
-      if (it < n) visit(it);
-      else open.push(...kids[it]!);
-    }
-  };
 
   const enterOuter = (b: number, by: number): void => {
     label[b] = outer;
@@ -121,7 +73,6 @@ const searchIn = (n: number, edges: readonly Edge[]) => {
   };
 
   const shrink = (half: number, meeting: number): void => {
-    const b = unused.pop()!;
     const wayTo = (start: number): readonly number[] => {
       const way: number[] = [];
       for (let x = start; x !== meeting; x = topOf(from(entry[x]!))) way.push(x);
@@ -129,50 +80,22 @@ const searchIn = (n: number, edges: readonly Edge[]) => {
     };
     const left = wayTo(topOf(from(half))).toReversed();
     const right = wayTo(topOf(to(half)));
-    kids[b] = [meeting, ...left, ...right];
-    links[b] = [...left.map((x) => entry[x]!), half, ...right.map((x) => entry[x]! ^ 1)];
-    base[b] = base[meeting]!;
+    const b = wrap(
+      [meeting, ...left, ...right],
+      [...left.map((x) => entry[x]!), half, ...right.map((x) => entry[x]! ^ 1)],
+    );
     entry[b] = entry[meeting]!;
-    parent[b] = none;
-    up[b] = b;
-    duals[b] = 0;
     label[b] = outer;
-    for (const kid of kids[b]) {
-      parent[kid] = b;
-      up[kid] = b;
-      if (label[kid] === inner) eachInside(kid, (v) => queue.push(v));
-    }
-  };
-
-  /** A blossom or vertex comes out of the blossom around it. */
-  const surface = (b: number): void => {
-    parent[b] = none;
-    label[b] = free;
-    up[b] = b;
-    eachInside(b, (v) => (up[v] = b));
-  };
-  const discard = (b: number): void => {
-    base[b] = none;
-    kids[b] = [];
-    links[b] = [];
-    label[b] = free;
-    unused.push(b);
-  };
-  /** Undoes a top blossom, and what in it weighs nothing either. */
-  const dissolve = (b: number): void => {
-    for (const todo = [b]; todo.length > 0;) {
-      const it = todo.pop()!;
-      for (const kid of kids[it]!)
-        if (kid >= n && duals[kid] === 0) todo.push(kid);
-        else surface(kid);
-      discard(it);
-    }
+    for (const kid of kids[b]!) if (label[kid] === inner) eachInside(kid, (v) => queue.push(v));
   };
 
   /** Opens an inner blossom in the midst of a search: the way through it stays in the tree, the rest is free. */
   const open = (b: number): void => {
     const circle = kids[b]!;
-    circle.forEach(surface);
+    for (const kid of circle) {
+      surface(kid);
+      label[kid] = free;
+    }
     const along = links[b]!;
     const size = circle.length;
     let by = entry[b]!;
@@ -192,31 +115,6 @@ const searchIn = (n: number, edges: readonly Edge[]) => {
     label[circle[0]!] = inner;
     entry[circle[0]!] = by;
     discard(b);
-  };
-
-  /** Turns the pairs inside a blossom so that `v` is the one that is paired outside. Nests are too deep to recurse. */
-  const turn = (b: number, v: number): void => {
-    for (const todo = [[b, v] as const]; todo.length > 0;) {
-      const [outermost, vertex] = todo.pop()!;
-      for (let child = vertex; child !== outermost; child = parent[child]!) {
-        const around = parent[child]!;
-        const circle = kids[around]!;
-        const along = links[around]!;
-        const size = circle.length;
-        const start = circle.indexOf(child);
-        const step = start % 2 === 1 ? 1 : size - 1;
-        for (let at = start; at !== 0; at = (at + 2 * step) % size) {
-          const next = (at + step) % size;
-          const half = step === 1 ? along[next]! : along[(next + step) % size]! ^ 1;
-          todo.push([circle[next]!, from(half)], [circle[(next + step) % size]!, to(half)]);
-          mate[from(half)] = half;
-          mate[to(half)] = half ^ 1;
-        }
-        kids[around] = [...circle.slice(start), ...circle.slice(0, start)];
-        links[around] = [...along.slice(start), ...along.slice(0, start)];
-        base[around] = vertex;
-      }
-    }
   };
 
   const augment = (half: number): void => {
@@ -289,23 +187,21 @@ const searchIn = (n: number, edges: readonly Edge[]) => {
         if (refreshed(v) !== none) offer(slack(across[v]!) / 2);
       } else if (label[b] === free && near[v] !== none) offer(slack(near[v]!));
     }
-    for (let b = n; b < 2 * n; b += 1)
-      if (base[b] !== none && parent[b] === none && label[b] === inner) offer(duals[b]!);
+    for (let b = n; b < 2 * n; b += 1) if (isTop(b) && label[b] === inner) offer(duals[b]!);
     if (least === Infinity) return false;
     for (let v = 0; v < n; v += 1) {
       const kind = label[topOf(v)];
       if (kind !== free) duals[v]! += kind === outer ? -least : least;
     }
     for (let b = n; b < 2 * n; b += 1)
-      if (base[b] !== none && parent[b] === none && label[b] !== free) duals[b]! += label[b] === outer ? least : -least;
+      if (isTop(b) && label[b] !== free) duals[b]! += label[b] === outer ? least : -least;
     if (isOver) return false;
     for (let v = 0; v < n; v += 1) {
       const kind = label[topOf(v)];
       if (kind === outer && across[v] !== none && slack(across[v]!) === 0) queue.push(v);
       if (kind === free && near[v] !== none && slack(near[v]!) === 0) queue.push(from(near[v]!));
     }
-    for (let b = n; b < 2 * n; b += 1)
-      if (base[b] !== none && parent[b] === none && label[b] === inner && duals[b] === 0) open(b);
+    for (let b = n; b < 2 * n; b += 1) if (isTop(b) && label[b] === inner && duals[b] === 0) open(b);
     return true;
   };
 
@@ -329,8 +225,7 @@ const searchIn = (n: number, edges: readonly Edge[]) => {
         // First come, first served: short ways to a partner are found before long ones make deep blossoms.
         for (let at = 0; at < queue.length; at += 1)
           if (scan(queue[at]!)) {
-            for (let b = n; b < 2 * n; b += 1)
-              if (base[b] !== none && parent[b] === none && duals[b] === 0) dissolve(b);
+            for (let b = n; b < 2 * n; b += 1) if (isTop(b) && duals[b] === 0) dissolve(b);
             return true;
           }
         queue = [];

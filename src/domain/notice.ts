@@ -27,6 +27,21 @@ export const noticeKinds = [
   'defence-moved',
   'amendment-asked',
   'amendment-decided',
+  'visit-asked',
+  'visit-invited',
+  'visit-agreed',
+  'visit-declined',
+  'visit-time-offered',
+  'visit-time-refused',
+  'visit-moved',
+  'visit-cancelled',
+  'visit-measure-agreed',
+  'visit-measure-refused',
+  'visit-sheet-came',
+  'visit-sheet-reopened',
+  'visit-sheet-acknowledged',
+  'visit-sheet-replied',
+  'visit-jar-asked',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -1,4 +1,5 @@
-import type { Edge, Matching } from './matching.ts';
+import type { Edge } from './blossoms.ts';
+import type { Matching } from './matching.ts';
 import { heaviestMatching } from './matching.ts';
 
 /** The arithmetic behind `pairing.ts`: several partners for each, no pair twice, five aims in a strict order. */

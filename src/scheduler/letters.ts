@@ -13,6 +13,7 @@ import { sharingTexts } from '../bot/texts/sharing.ts';
 import { stageName } from '../bot/texts/words.ts';
 import type { OutboxItem, OutboxStore } from '../store/outbox.ts';
 import { routeNotice, routeReminder, type Worded } from './route-letters.ts';
+import { visitNotice } from './visit-letters.ts';
 
 /** The words of what waits in the outbox, found when it is sent; `null`: it no longer says anything. */
 
@@ -100,6 +101,22 @@ export const writeLetter = async (
     case 'amendment-asked':
     case 'amendment-decided':
       return routeNotice(item.kind, item, await outbox.aboutRoute(item.refs['route'] ?? 0));
+    case 'visit-asked':
+    case 'visit-invited':
+    case 'visit-agreed':
+    case 'visit-declined':
+    case 'visit-time-offered':
+    case 'visit-time-refused':
+    case 'visit-moved':
+    case 'visit-cancelled':
+    case 'visit-measure-agreed':
+    case 'visit-measure-refused':
+    case 'visit-sheet-came':
+    case 'visit-sheet-reopened':
+    case 'visit-sheet-acknowledged':
+    case 'visit-sheet-replied':
+    case 'visit-jar-asked':
+      return visitNotice(item.kind, who);
     case 'step-due':
     case 'step-late':
     case 'route-waiting':

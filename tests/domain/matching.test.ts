@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Edge } from '../../src/domain/matching.ts';
+import type { Edge } from '../../src/domain/blossoms.ts';
 import { heaviestMatching } from '../../src/domain/matching.ts';
 
 /** At most one edge between two vertices, with weights that collide often or hardly ever. */
