@@ -54,7 +54,9 @@ export const agreeToVisit = (
   if (visitor.state.kind === 'proposed' && visitor.state.by === side) return refuse({ kind: 'others-turn' });
   const past = visit.appointment === null ? null : refusalToAppoint(visit.appointment, visit.year, calendar, now);
   if (past !== null) return refuse(past);
-  const confirmed = withVisitor(visit, visitor, { ...visitor, state: { kind: 'confirmed', since: now } });
+  // Agreeing to the time as it is takes an own wish for another one back.
+  const offer = visit.offer?.by === actor.person ? null : visit.offer;
+  const confirmed = withVisitor({ ...visit, offer }, visitor, { ...visitor, state: { kind: 'confirmed', since: now } });
   const after = visitRecorded(confirmed, 'agreed', actor.person, now, { visitor: visitor.person });
   return accept(after, { notices: telling(after, 'visit-agreed', otherSide(visit, side, visitor), actor) });
 };

@@ -29,6 +29,9 @@ const withoutSheet = (it: Visitor): Visitor => ({ ...it, sheet: null });
 /** The route of a visitor is nobody else's business. */
 const asGuest = (it: Visitor): Visitor => ({ ...(it.sheet?.sentAt == null ? withoutSheet(it) : it), step: null });
 
+const withoutReason = (it: Visitor): Visitor =>
+  'reason' in it.state ? { ...it, state: { ...it.state, reason: null } } : it;
+
 /** `undefined`: nothing, as if there were no such visit. */
 export const visitAsSeenBy = (visit: Visit, viewer: Actor): VisitSeen | undefined => {
   if (visit.organisation !== viewer.organisation) return undefined;
@@ -106,7 +109,7 @@ const asMentor = (visit: Visit, viewer: Actor, isMeant: (it: Visitor) => boolean
       ...visit,
       visitors: meant.map((it) => {
         if (it.person === viewer.person) return it;
-        const guest = asGuest(it);
+        const guest = withoutReason(asGuest(it));
         return leadsHost || it.purpose === 'learn' ? guest : withoutSheet(guest);
       }),
       selfAnalysis:
