@@ -79,6 +79,15 @@ export interface Belonging {
   readonly circle: readonly GroupId[];
 }
 
+/** What a visitor is to a host; in a group of both, who is no mentee there leads it. */
+export const visitKindOf = (visitor: Belonging, host: Belonging): VisitKind => {
+  const leads = (one: Belonging, another: Belonging): boolean =>
+    one.circle.some((group) => !one.menteeIn.includes(group) && another.menteeIn.includes(group));
+  if (leads(visitor, host)) return 'mentorAtMentee';
+  if (leads(host, visitor)) return 'menteeAtMentor';
+  return visitor.circle.some((group) => host.circle.includes(group)) ? 'mutual' : 'observer';
+};
+
 export interface Visit {
   readonly id: VisitId;
   readonly organisation: OrganisationId;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../src/domain/result.ts';
 import type { Visit } from '../../src/domain/visit.ts';
-import { mostVisitors, visitorOf } from '../../src/domain/visit.ts';
+import { mostVisitors, visitKindOf, visitorOf } from '../../src/domain/visit.ts';
 import {
   agreeToMeasure,
   agreeToVisit,
@@ -28,6 +28,7 @@ import {
   agreed,
   anotherTime,
   appointment,
+  around,
   asGuest,
   asHelper,
   asMeter,
@@ -265,6 +266,15 @@ describe('the lesson itself', () => {
     expect(refusal(choose(host, ['a', 'b', 'c', 'd', 'e', 'f']))).toBe('criteria-count');
     expect(visitorOf(stateOf(choose(host, ['c', 'a', 'b', 'a'])), mentor.person)?.criteria).toEqual(['c', 'a', 'b']);
   });
+});
+
+it('what a visitor is to the host follows from their groups', () => {
+  const of = (visitor: typeof host, whose: typeof host) =>
+    visitKindOf(around.get(visitor.person)!, around.get(whose.person)!);
+  expect(of(mentor, host)).toBe('mentorAtMentee');
+  expect(of(guest, mentor)).toBe('menteeAtMentor');
+  expect(of(guest, host)).toBe('mutual');
+  for (const who of [curator, observer, stranger, strangeMentor]) expect(of(who, host)).toBe('observer');
 });
 
 it('nobody who is not part of a visit moves anything in it', () => {
