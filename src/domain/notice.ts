@@ -42,6 +42,9 @@ export const noticeKinds = [
   'visit-sheet-acknowledged',
   'visit-sheet-replied',
   'visit-jar-asked',
+  'visit-pair-proposed',
+  'visit-pair-settled',
+  'visit-pair-declined',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

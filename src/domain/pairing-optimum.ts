@@ -45,7 +45,7 @@ const scaleOf = (nodes: readonly Node[]): Scale => {
 };
 
 /** How many candidates for each person are looked at first; doubled as long as one that was left out could help. */
-const usualFew = 8;
+const usualFew = 5;
 
 /**
  * Every person is so many vertices, one for each pair they may have: the first ones bring the need, each later one costs

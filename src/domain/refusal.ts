@@ -79,6 +79,7 @@ export type Refusal =
   | { readonly kind: 'sheet-unsent' }
   | { readonly kind: 'self-analysis-first' }
   | { readonly kind: 'notes-full'; readonly most: number }
-  | { readonly kind: 'agreements-full'; readonly most: number };
+  | { readonly kind: 'agreements-full'; readonly most: number }
+  | { readonly kind: 'pair-declined' };
 
 export type RefusalKind = Refusal['kind'];

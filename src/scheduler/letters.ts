@@ -116,6 +116,9 @@ export const writeLetter = async (
     case 'visit-sheet-acknowledged':
     case 'visit-sheet-replied':
     case 'visit-jar-asked':
+    case 'visit-pair-proposed':
+    case 'visit-pair-settled':
+    case 'visit-pair-declined':
       return visitNotice(item.kind, who);
     case 'step-due':
     case 'step-late':

@@ -103,6 +103,7 @@ const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { ki
   'sheet-unsent': [{ kind: 'sheet-unsent' }],
   'self-analysis-first': [{ kind: 'self-analysis-first' }],
   'notes-full': [{ kind: 'notes-full', most: notesLimit }],
+  'pair-declined': [{ kind: 'pair-declined' }],
   'agreements-full': [{ kind: 'agreements-full', most: agreementsLimit }],
 };
 

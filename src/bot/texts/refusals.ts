@@ -150,6 +150,8 @@ export const refusalText = (refusal: Refusal): string => {
       return 'Лист откроется после вашего самоанализа: пять коротких вопросов об уроке.';
     case 'notes-full':
       return `К листу уже приложено ${refusal.most}: больше не поместится. Уберите что-нибудь, и можно добавить другое.`;
+    case 'pair-declined':
+      return 'Эта пара уже не сложилась. Посмотрите, что предлагается теперь: /visits';
     case 'agreements-full':
       return `Договорённостей уже ${refusal.most}: этого достаточно. Уберите одну, и можно добавить другую.`;
   }

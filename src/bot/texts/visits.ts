@@ -34,4 +34,7 @@ export const visitNoticeText: Readonly<Record<VisitNotice, string>> = {
   'visit-sheet-acknowledged': 'Ваш отзыв прочитан.',
   'visit-sheet-replied': 'На ваш отзыв ответили.',
   'visit-jar-asked': 'Находку с вашего урока хотят положить в копилку. Можно?',
+  'visit-pair-proposed': 'Для взаимных посещений подобрана пара. Посмотрите, подходит ли.',
+  'visit-pair-settled': 'Пара для взаимных посещений согласна. Можно выбирать уроки.',
+  'visit-pair-declined': 'Эта пара для взаимных посещений не сложилась. Я подберу другую, если получится.',
 };
