@@ -70,18 +70,30 @@ export const groups = (sizes: { min: number; max: number }, { mostNeed = 2, spar
 /** The aims in their order, each the less the better. */
 export type Worth = readonly [missing: number, pairs: number, uncovered: number, repeats: number, load: number];
 
-export const worthOf = ({ people, before }: Pick<Group, 'people' | 'before'>, pairs: readonly Pair[]): Worth => {
+/** Says what a choice is worth; made once for a group, asked for each of its choices. */
+const judgeOf = ({ people, before }: Pick<Group, 'people' | 'before'>): ((pairs: readonly Pair[]) => Worth) => {
   const known = new Map(people.map((it) => [it.person, it]));
   const again = new Set(before.map(pairKey));
-  const degree = ({ person }: PairingPerson): number => pairs.filter((it) => it.includes(person)).length;
-  return [
-    people.reduce((sum, it) => sum + Math.max(0, it.need - degree(it)), 0),
-    pairs.length,
-    pairs.reduce((sum, [a, b]) => sum + 2 - coveredBy(known.get(a)!, known.get(b)!), 0),
-    pairs.filter((it) => again.has(pairKey(it))).length,
-    people.reduce((sum, it) => sum + (it.load + degree(it)) ** 2, 0),
-  ];
+  return (pairs) => {
+    const degrees = new Map<PairingPerson['person'], number>();
+    let [uncovered, repeats, missing, load] = [0, 0, 0, 0];
+    for (const pair of pairs) {
+      const [a, b] = pair;
+      for (const it of pair) degrees.set(it, (degrees.get(it) ?? 0) + 1);
+      uncovered += 2 - coveredBy(known.get(a)!, known.get(b)!);
+      if (again.has(pairKey(pair))) repeats += 1;
+    }
+    for (const it of people) {
+      const degree = degrees.get(it.person) ?? 0;
+      missing += Math.max(0, it.need - degree);
+      load += (it.load + degree) ** 2;
+    }
+    return [missing, pairs.length, uncovered, repeats, load];
+  };
 };
+
+export const worthOf = (group: Pick<Group, 'people' | 'before'>, pairs: readonly Pair[]): Worth =>
+  judgeOf(group)(pairs);
 
 const isLess = (a: Worth, b: Worth): boolean => {
   const at = a.findIndex((it, i) => it !== b[i]);
@@ -90,13 +102,14 @@ const isLess = (a: Worth, b: Worth): boolean => {
 
 /** The best of all choices, by trying them. */
 export const bestByTrying = (group: Group): Worth => {
-  let best = worthOf(group, []);
+  const judge = judgeOf(group);
+  let best = judge([]);
   const left = new Map(group.people.map((it) => [it.person, it.most]));
   const chosen: Pair[] = [];
   const walk = (at: number): void => {
     const pair = group.meet[at];
     if (pair === undefined) {
-      const worth = worthOf(group, chosen);
+      const worth = judge(chosen);
       if (isLess(worth, best)) best = worth;
       return;
     }
