@@ -9,6 +9,7 @@ import { inviteCurator, startBotProcess } from '../demo/bot-process.ts';
 import { invites, joins, startsProgramme } from '../demo/story.ts';
 import { median, pressThrough } from './load.ts';
 import { pageFigures } from './page.ts';
+import { pairingSeconds } from './pairing.ts';
 import { planningSeconds } from './planning.ts';
 import { reportFigures } from './reports.ts';
 
@@ -136,6 +137,8 @@ try {
     '≤ 2 × (linear)',
     large / (small * 100) <= 2,
   );
+  const pairing = pairingSeconds(200);
+  row('pairing 200 people', `${pairing.toFixed(2)} s`, '≤ 1 s', pairing <= 1);
   const school = await reportFigures(folder, 30);
   row('/report, school of 30', `${school.words.toFixed(2)} s`, '≤ 1 s', school.words <= 1);
   row('its picture', `${school.picture.toFixed(2)} s`, '≤ 1 s', school.picture <= 1);

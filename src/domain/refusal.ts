@@ -3,6 +3,7 @@ import type { RouteGap } from './route-submission.ts';
 import type { RouteStateKind } from './route.ts';
 import type { StatementCode } from './standard.ts';
 import type { StageKind } from './programme.ts';
+import type { VisitorStateKind } from './visit.ts';
 
 /**
  * Every way in which the domain may say no. `refusalText` in bot/texts has a sentence for each;
@@ -62,6 +63,26 @@ export type Refusal =
   | { readonly kind: 'own-score-first' }
   | { readonly kind: 'second-scorer-awaited'; readonly until: LocalDate }
   | { readonly kind: 'result-changed' }
-  | { readonly kind: 'defence-to-come'; readonly on: LocalDate };
+  | { readonly kind: 'defence-to-come'; readonly on: LocalDate }
+  | { readonly kind: 'visit-is'; readonly state: VisitorStateKind }
+  | { readonly kind: 'visit-to-come'; readonly on: LocalDate }
+  | { readonly kind: 'own-lesson' }
+  | { readonly kind: 'time-first' }
+  | { readonly kind: 'link-first' }
+  | { readonly kind: 'no-time-needed' }
+  | { readonly kind: 'week-full'; readonly most: number }
+  | { readonly kind: 'visitors-full'; readonly most: number }
+  | { readonly kind: 'others-turn' }
+  | { readonly kind: 'no-offer' }
+  | { readonly kind: 'measure-not-agreed' }
+  | { readonly kind: 'criteria-count'; readonly least: number; readonly most: number }
+  | { readonly kind: 'unknown-item' }
+  | { readonly kind: 'answers-missing'; readonly missing: number }
+  | { readonly kind: 'sheet-empty' }
+  | { readonly kind: 'sheet-unsent' }
+  | { readonly kind: 'self-analysis-first' }
+  | { readonly kind: 'notes-full'; readonly most: number }
+  | { readonly kind: 'agreements-full'; readonly most: number }
+  | { readonly kind: 'pair-declined' };
 
 export type RefusalKind = Refusal['kind'];

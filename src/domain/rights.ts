@@ -31,6 +31,14 @@ export const acts = [
   'ask-reviewer',
   'score-route',
   'schedule-defence',
+  'ask-visit',
+  'host-visit',
+  'visit-lesson',
+  'keep-own-visit',
+  'keep-own-sheet',
+  'read-visit',
+  'read-visit-outline',
+  'pair-group',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -41,7 +49,9 @@ export interface Target {
   readonly person?: PersonId;
   /** Groups in which the person is a mentee now. */
   readonly groupsOfPerson?: readonly GroupId[];
-  /** Whom the person, or their mentor, has asked for a review and who has not said no. */
+  /** Groups in which the person takes part now, in whatever role. */
+  readonly circle?: readonly GroupId[];
+  /** Whom the person, or their mentor, has asked for a review and who has not said no; who visits their lesson. */
   readonly asked?: readonly PersonId[];
 }
 
@@ -53,7 +63,9 @@ export const mayDo = (actor: Actor, act: Act, target: Target): boolean => {
   const isColleague = actor.roles.some(
     ({ group }) => group !== null && target.groupsOfPerson?.includes(group) === true,
   );
+  const isInCircle = actor.roles.some(({ group }) => group !== null && target.circle?.includes(group) === true);
   const isOwn = target.person === actor.person;
+  const isVisitor = target.asked?.includes(actor.person) === true;
   switch (act) {
     case 'set-up-programme':
     case 'run-stage':
@@ -79,12 +91,15 @@ export const mayDo = (actor: Actor, act: Act, target: Target): boolean => {
     case 'rate-mentee':
       return leadsPerson && target.person !== actor.person;
     case 'wish-for-group':
+    case 'pair-group':
       return leadsIt;
     case 'draft-own-route':
       return isOwn && (holds(actor, 'mentee') || holds(actor, 'mentor'));
     case 'keep-own-route':
+    case 'keep-own-visit':
       return isOwn;
     case 'read-route':
+    case 'read-visit':
     case 'review-route':
     case 'consent-amendment':
       return leadsPerson && !isOwn;
@@ -92,9 +107,19 @@ export const mayDo = (actor: Actor, act: Act, target: Target): boolean => {
       return leadsPerson || (isOwn && (holds(actor, 'mentee') || holds(actor, 'mentor')));
     // A colleague only when asked; an invitation outlives no membership.
     case 'score-route':
-      return !isOwn && (leadsPerson || ((isCurator || isColleague) && target.asked?.includes(actor.person) === true));
+      return !isOwn && (leadsPerson || ((isCurator || isColleague) && isVisitor));
     case 'schedule-defence':
     case 'read-route-outline':
+    case 'read-visit-outline':
       return (isCurator || leadsPerson) && !isOwn;
+    case 'host-visit':
+      return isOwn && (holds(actor, 'mentee') || holds(actor, 'mentor'));
+    case 'ask-visit':
+      return !isOwn && (isCurator || holds(actor, 'observer') || leadsPerson || isColleague || isInCircle);
+    case 'visit-lesson':
+      return !isOwn && actor.roles.length > 0 && isVisitor;
+    // As with everything one has said: without any role, and after leaving too.
+    case 'keep-own-sheet':
+      return isVisitor;
   }
 };

@@ -14,6 +14,7 @@ import { sharingTexts } from '../bot/texts/sharing.ts';
 import { stageName } from '../bot/texts/words.ts';
 import type { OutboxItem, OutboxStore } from '../store/outbox.ts';
 import { routeNotice, routeReminder, type Worded } from './route-letters.ts';
+import { visitNotice } from './visit-letters.ts';
 
 /** The words of what waits in the outbox, found when it is sent; `null`: it no longer says anything. */
 
@@ -138,6 +139,25 @@ export const writeLetter = async (
     case 'amendment-asked':
     case 'amendment-decided':
       return routeNotice(item.kind, item, await outbox.aboutRoute(item.refs['route'] ?? 0), host);
+    case 'visit-asked':
+    case 'visit-invited':
+    case 'visit-agreed':
+    case 'visit-declined':
+    case 'visit-time-offered':
+    case 'visit-time-refused':
+    case 'visit-moved':
+    case 'visit-cancelled':
+    case 'visit-measure-agreed':
+    case 'visit-measure-refused':
+    case 'visit-sheet-came':
+    case 'visit-sheet-reopened':
+    case 'visit-sheet-acknowledged':
+    case 'visit-sheet-replied':
+    case 'visit-jar-asked':
+    case 'visit-pair-proposed':
+    case 'visit-pair-settled':
+    case 'visit-pair-declined':
+      return visitNotice(item.kind, who);
     case 'step-due':
     case 'step-late':
     case 'route-waiting':

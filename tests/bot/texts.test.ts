@@ -6,6 +6,7 @@ import { peopleTexts } from '../../src/bot/texts/people.ts';
 import { programmeTexts } from '../../src/bot/texts/programme.ts';
 import { refusalText } from '../../src/bot/texts/refusals.ts';
 import { reminderTexts, settingsTexts } from '../../src/bot/texts/settings.ts';
+import { visitNoticeText } from '../../src/bot/texts/visits.ts';
 import { bar, capital, form, meanOf, namesOf, plural } from '../../src/bot/texts/words.ts';
 import { groupNameLimit } from '../../src/domain/people.ts';
 import { stageKinds } from '../../src/domain/programme.ts';
@@ -14,6 +15,10 @@ import type { Refusal, RefusalKind } from '../../src/domain/refusal.ts';
 import { evidenceLimit, routeStates, stepCode, stepLimit } from '../../src/domain/route.ts';
 import { snoozeDays } from '../../src/domain/reminder.ts';
 import { statementCode } from '../../src/domain/standard.ts';
+import { mostVisitors, visitorStates } from '../../src/domain/visit.ts';
+import { agreementsLimit } from '../../src/domain/visit-exchange.ts';
+import { criteriaCount } from '../../src/domain/visit-planning.ts';
+import { notesLimit } from '../../src/domain/visit-sheet.ts';
 
 /** Telegram takes no longer answer to a press. */
 const answerLimit = 200;
@@ -83,6 +88,26 @@ const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { ki
   'second-scorer-awaited': [{ kind: 'second-scorer-awaited', until: '2026-09-30' as LocalDate }],
   'result-changed': [{ kind: 'result-changed' }],
   'defence-to-come': [{ kind: 'defence-to-come', on: '2026-09-30' as LocalDate }],
+  'visit-is': visitorStates.map((state) => ({ kind: 'visit-is', state })),
+  'visit-to-come': [{ kind: 'visit-to-come', on: '2026-09-30' as LocalDate }],
+  'own-lesson': [{ kind: 'own-lesson' }],
+  'time-first': [{ kind: 'time-first' }],
+  'link-first': [{ kind: 'link-first' }],
+  'no-time-needed': [{ kind: 'no-time-needed' }],
+  'week-full': [1, 2, 5].map((most) => ({ kind: 'week-full', most })),
+  'visitors-full': [{ kind: 'visitors-full', most: mostVisitors }],
+  'others-turn': [{ kind: 'others-turn' }],
+  'no-offer': [{ kind: 'no-offer' }],
+  'measure-not-agreed': [{ kind: 'measure-not-agreed' }],
+  'criteria-count': [{ kind: 'criteria-count', ...criteriaCount }],
+  'unknown-item': [{ kind: 'unknown-item' }],
+  'answers-missing': [1, 3, 12].map((missing) => ({ kind: 'answers-missing', missing })),
+  'sheet-empty': [{ kind: 'sheet-empty' }],
+  'sheet-unsent': [{ kind: 'sheet-unsent' }],
+  'self-analysis-first': [{ kind: 'self-analysis-first' }],
+  'notes-full': [{ kind: 'notes-full', most: notesLimit }],
+  'pair-declined': [{ kind: 'pair-declined' }],
+  'agreements-full': [{ kind: 'agreements-full', most: agreementsLimit }],
 };
 
 describe('a refusal', () => {
@@ -92,6 +117,11 @@ describe('a refusal', () => {
     expect(text.length).toBeLessThanOrEqual(answerLimit);
     expect(text).not.toMatch(/undefined|null|NaN|[<>]/u);
   });
+});
+
+it.each(Object.entries(visitNoticeText))('a message about a visit says what happened: %s', (_, text) => {
+  expect(text).toMatch(/^[А-ЯЁ].*[.?]$/u);
+  expect(text.length).toBeLessThanOrEqual(answerLimit);
 });
 
 it.each([

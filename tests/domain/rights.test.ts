@@ -13,15 +13,28 @@ const ownGroup = groupId(1);
 /** For a review: everybody. A role that may not score is asked in vain. */
 const asked = [personId(1)];
 const targets: Readonly<Record<Relation, object>> = {
-  own: { group: ownGroup, person: personId(1), groupsOfPerson: [ownGroup], asked },
-  'own group': { group: ownGroup, person: personId(2), groupsOfPerson: [groupId(3), ownGroup], asked },
-  'another group': { group: groupId(2), person: personId(3), groupsOfPerson: [groupId(2)], asked },
+  own: { group: ownGroup, person: personId(1), groupsOfPerson: [ownGroup], circle: [ownGroup], asked },
+  'own group': {
+    group: ownGroup,
+    person: personId(2),
+    groupsOfPerson: [groupId(3), ownGroup],
+    circle: [ownGroup],
+    asked,
+  },
+  'another group': {
+    group: groupId(2),
+    person: personId(3),
+    groupsOfPerson: [groupId(2)],
+    circle: [groupId(2)],
+    asked,
+  },
   school: {},
 };
 
 const everywhere = relations;
 const ledOnly: readonly Relation[] = ['own', 'own group'];
 const curatorsAct = { curator: everywhere };
+const everybodyAt = (...at: readonly Relation[]) => Object.fromEntries(roles.map((role) => [role, at]));
 /** Every act × role × relation that is allowed; all the rest is denied. */
 const allowed: Readonly<Record<Act, Partial<Record<Role, readonly Relation[]>>>> = {
   'set-up-programme': curatorsAct,
@@ -49,6 +62,19 @@ const allowed: Readonly<Record<Act, Partial<Record<Role, readonly Relation[]>>>>
   'score-route': { curator: ['own group', 'another group'], mentor: ['own group'], mentee: ['own group'] },
   'schedule-defence': { curator: ['own group', 'another group', 'school'], mentor: ['own group'] },
   'read-route-outline': { curator: ['own group', 'another group', 'school'], mentor: ['own group'] },
+  'ask-visit': {
+    curator: ['own group', 'another group', 'school'],
+    mentor: ['own group'],
+    mentee: ['own group'],
+    observer: ['own group', 'another group', 'school'],
+  },
+  'host-visit': { mentor: ['own'], mentee: ['own'] },
+  'visit-lesson': everybodyAt('own group', 'another group'),
+  'keep-own-visit': everybodyAt('own'),
+  'keep-own-sheet': everybodyAt('own', 'own group', 'another group'),
+  'read-visit': { mentor: ['own group'] },
+  'read-visit-outline': { curator: ['own group', 'another group', 'school'], mentor: ['own group'] },
+  'pair-group': { mentor: ledOnly },
 };
 
 const held = (role: Role): HeldRole => ({
@@ -73,7 +99,7 @@ describe('who may do what', () => {
       expect(mayDo(everything, act, { organisation: otherSchool, ...targets[relation] })).toBe(false);
   });
 
-  const kept: readonly Act[] = ['keep-own-assessment', 'keep-own-route'];
+  const kept: readonly Act[] = ['keep-own-assessment', 'keep-own-route', 'keep-own-visit'];
   it.each(kept)('what one has said stays one’s own without any role: %s', (act) => {
     for (const relation of relations)
       expect(mayDo(actor(1), act, { organisation: school, ...targets[relation] })).toBe(relation === 'own');
@@ -85,7 +111,13 @@ describe('who may do what', () => {
     expect(may).toEqual(['mentor']);
   });
 
-  it.each(acts.filter((it) => !kept.includes(it)))('who holds no role does no %s', (act) => {
+  it('a sheet stays its writer’s own without any role', () => {
+    for (const relation of ['own group', 'another group'] as const)
+      expect(mayDo(actor(1), 'keep-own-sheet', { organisation: school, ...targets[relation] })).toBe(true);
+    expect(mayDo(actor(2), 'keep-own-sheet', { organisation: school, ...targets['another group'] })).toBe(false);
+  });
+
+  it.each(acts.filter((it) => it !== 'keep-own-sheet' && !kept.includes(it)))('who holds no role does no %s', (act) => {
     for (const relation of relations)
       expect(mayDo(actor(1), act, { organisation: school, ...targets[relation] })).toBe(false);
   });

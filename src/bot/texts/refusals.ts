@@ -1,5 +1,6 @@
 import type { Refusal } from '../../domain/refusal.ts';
 import { gapName, routeIs } from './route.ts';
+import { visitIs } from './visits.ts';
 import { capital, dateOf, form, plural, roleName, stageName } from './words.ts';
 
 /** What a person reads when the domain says no, with the next step. A kind without a sentence does not compile. */
@@ -120,5 +121,45 @@ export const refusalText = (refusal: Refusal): string => {
       return 'Пришёл ещё один лист, и итог изменился. Посмотрите на него ещё раз.';
     case 'defence-to-come':
       return `Защита ещё впереди: ${dateOf(refusal.on)}. Если дата другая, её можно перенести.`;
+    case 'visit-is':
+      return `Это посещение ${visitIs[refusal.state]}: так сейчас не получится. Откройте его заново: /visits`;
+    case 'visit-to-come':
+      return `Урок ещё впереди: ${dateOf(refusal.on)}. Если время другое, его можно перенести.`;
+    case 'own-lesson':
+      return 'Это ваш урок. Выберите, пожалуйста, коллегу.';
+    case 'time-first':
+      return 'Сначала выберите день и урок.';
+    case 'link-first':
+      return 'К записи урока нужна ссылка. Пришлите её, пожалуйста.';
+    case 'no-time-needed':
+      return 'Запись можно смотреть в любое время, переносить нечего.';
+    case 'week-full':
+      return `На этой неделе ${plural(refusal.most, 'урок', 'урока', 'уроков')} с гостями, больше не планируется. Выберите другую неделю.`;
+    case 'visitors-full':
+      return `На этот урок уже ${plural(refusal.most, 'гость', 'гостя', 'гостей')}: пусть он останется уроком. Выберите другой.`;
+    case 'others-turn':
+      return 'Сейчас ход за коллегой: ответ придёт сюда.';
+    case 'no-offer':
+      return 'Другого времени сейчас никто не предлагает. Откройте посещение заново: /visits';
+    case 'measure-not-agreed':
+      return 'На замер нужно отдельное согласие того, чей урок. Пока его нет, можно прийти учиться или помогать.';
+    case 'criteria-count':
+      return `Нужно от ${refusal.least} до ${refusal.most} критериев: их выбирает тот, чей урок.`;
+    case 'unknown-item':
+      return 'Такого пункта в листе нет. Откройте его заново: /visits';
+    case 'answers-missing':
+      return `Осталось ответить: ${plural(refusal.missing, 'пункт', 'пункта', 'пунктов')}. Потом можно отправлять.`;
+    case 'sheet-empty':
+      return 'Здесь пока пусто. Хватит и одной строки.';
+    case 'sheet-unsent':
+      return 'Сначала отправьте лист коллеге.';
+    case 'self-analysis-first':
+      return 'Лист откроется после вашего самоанализа: пять коротких вопросов об уроке.';
+    case 'notes-full':
+      return `К листу уже приложено ${refusal.most}: больше не поместится. Уберите что-нибудь, и можно добавить другое.`;
+    case 'pair-declined':
+      return 'Эта пара уже не сложилась. Посмотрите, что предлагается теперь: /visits';
+    case 'agreements-full':
+      return `Договорённостей уже ${refusal.most}: этого достаточно. Уберите одну, и можно добавить другую.`;
   }
 };
