@@ -69,7 +69,7 @@ export const lesson = (change: Fields = {}): Fields => ({
   modes: {
     inPerson: { title: 'очно', line: 'В классе.' },
     online: { title: 'онлайн', line: 'По связи.' },
-    recording: { title: 'запись', line: 'Потом.' },
+    recorded: { title: 'запись', line: 'Потом.' },
   },
   reasons: { decline: reasons, anotherTime: reasons, cancel: reasons },
   ...change,

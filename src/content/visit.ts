@@ -121,7 +121,7 @@ const lessonShape = record({
   ),
   forms: list(record({ code, title: text('the label of the button', 32), line }), 'the forms of lessons'),
   purposes: record({ learn: purpose, help: purpose, measure: purpose }),
-  modes: record({ inPerson: mode, online: mode, recording: mode }),
+  modes: record({ inPerson: mode, online: mode, recorded: mode }),
   reasons: record({ decline: reason, anotherTime: reason, cancel: reason }),
 });
 

@@ -1,4 +1,5 @@
 import type { GoalFunction, Score } from './catalogue.ts';
+import type { VisitMode, VisitPurpose } from './visit.ts';
 import type { Competence } from './standard.ts';
 
 /**
@@ -15,12 +16,6 @@ export const watchPointCode = (value: string): WatchPointCode => value as WatchP
 export const selfQuestionCode = (value: string): SelfQuestionCode => value as SelfQuestionCode;
 
 /** *Учусь*, *помогаю*, *замер*: the form of a visit follows from it. */
-export const visitPurposes = ['learn', 'help', 'measure'] as const;
-export type VisitPurpose = (typeof visitPurposes)[number];
-
-export const visitModes = ['inPerson', 'online', 'recording'] as const;
-export type VisitMode = (typeof visitModes)[number];
-
 // The observation sheet (замер)
 
 /** One line of the sheet: what is seen in the lesson, never what a pupil is like. */
