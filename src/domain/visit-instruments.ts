@@ -15,7 +15,6 @@ export const sheetItemCode = (value: string): SheetItemCode => value as SheetIte
 export const watchPointCode = (value: string): WatchPointCode => value as WatchPointCode;
 export const selfQuestionCode = (value: string): SelfQuestionCode => value as SelfQuestionCode;
 
-/** *Учусь*, *помогаю*, *замер*: the form of a visit follows from it. */
 // The observation sheet (замер)
 
 /** One line of the sheet: what is seen in the lesson, never what a pupil is like. */
