@@ -2,14 +2,18 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { SeenMessage, TelegramPerson } from './bot-api/person.ts';
-import { startBotApi } from './bot-api/server.ts';
-import { inviteCurator, startBotProcess } from './bot-process.ts';
 import { teachers } from './cast.ts';
+import { localMoment } from './clock.ts';
+import { foundsSchool } from './life.ts';
+import { playRoute } from './route-story.ts';
+import { startStage } from './stage.ts';
 import { playStory } from './story.ts';
 
-/** Plays the whole first path in the terminal and prints the chats as they look. */
+/** Plays the whole first path in the terminal and prints the chats as they look. Weeks pass in half a minute. */
 
 const folder = join('data', 'demo', 'play');
+const zone = 'Asia/Krasnoyarsk';
+const begins = '2026-11-24T09:20';
 
 const print = (line = ''): void => {
   process.stdout.write(`${line}\n`);
@@ -36,14 +40,13 @@ export const playInTerminal = async (): Promise<void> => {
   print(styleText('dim', 'Заглушка Bot API и бот запущены на этом компьютере; данные — в папке data/demo/play.'));
   print();
 
-  const api = await startBotApi();
-  const env = {
-    root: api.root,
-    token: api.token,
-    databaseUrl: `file:${join(folder, 'demo.db')}`,
-    extra: { LOG_LEVEL: 'info' },
+  const moment = (when: string): Date => {
+    const found = localMoment(when, zone);
+    if (found === undefined) throw new Error(`no such moment: ${when}`);
+    return found;
   };
-  const bot = await startBotProcess(env);
+  const stage = await startStage(join(folder, 'demo.db'), moment(begins));
+  const { api } = stage;
   const pictures: string[] = [];
   const keep = ({ id, name }: { readonly id: string; readonly name: string }): string => {
     const path = join(folder, `${pictures.length + 1}-${name}`);
@@ -70,11 +73,21 @@ export const playInTerminal = async (): Promise<void> => {
         person: show(api.person({ first_name: teacher.name.split(' ')[0] ?? teacher.name }), teacher.name, i === 0),
       })),
     };
-    const report = await playStory(cast, inviteCurator(env, 'Гляденская школа'));
+    const report = await playStory(cast, await foundsSchool(stage, 'Гляденская школа', zone));
     print(styleText('bold', 'Сводка, которую видит куратор:'));
     print(report);
     print();
-    for (const picture of pictures) print(styleText('dim', `Картинка: ${picture}`));
+    const [author, colleague] = cast.teachers.map(({ person, teacher: { name } }) => ({ person, name }));
+    if (author === undefined || colleague === undefined) throw new Error('the cast is too small');
+    print(styleText('bold', 'И дальше: ИОМ от первого нажатия до первого сделанного шага'));
+    print();
+    const mentor = { person: cast.mentor, name: 'Марина Сергеевна' };
+    await playRoute({ author, mentor, colleague }, async (when) => {
+      print(styleText('dim', `— часы школы: ${when.replace('T', ', ')} —`));
+      print();
+      await stage.advanceTo(moment(when));
+    });
+    for (const picture of pictures) print(styleText('dim', `Файл: ${picture}`));
     const violations = api.world.violations.length;
     print();
     print(
@@ -84,7 +97,6 @@ export const playInTerminal = async (): Promise<void> => {
     );
     if (violations > 0) process.exitCode = 1;
   } finally {
-    await bot.stop();
-    await api.close();
+    await stage.close();
   }
 };
