@@ -15,16 +15,18 @@ import { catalogueGoal } from './route-goal-screens.ts';
 
 const perPage = 5;
 
-/** Everything that can serve a goal, the best fit first. */
+/** Everything that can serve a goal, the best fit first; what already serves another goal of the route comes last. */
 export const activitiesOf = (deps: Deps, route: Route, fn: string): readonly Activity[] => {
   const { goals, activities } = deps.content.route;
   const goal = goalOf(route, fn);
-  return activitiesFor(activities.current.activities, {
+  const found = activitiesFor(activities.current.activities, {
     competence: competenceFor(goals.current.goals, fn, goal?.code ?? null),
     fn,
     help: goal?.help ?? null,
     steps: catalogueGoal(deps, route, fn)?.steps ?? [],
   });
+  const isTaken = ({ code }: Activity): boolean => route.steps.some((it) => it.fn !== fn && it.activity === code);
+  return [...found.filter((it) => !isTaken(it)), ...found.filter(isTaken)];
 };
 
 export const activitiesView = (deps: Deps, { route }: WholeRoute, fn: string, wanted: number): View | undefined => {

@@ -5,7 +5,9 @@ import type { LocalDate } from '../../src/domain/calendar.ts';
 import { dayNumberOf } from '../../src/domain/calendar.ts';
 import type { Route } from '../../src/domain/route.ts';
 import { textLimits } from '../../src/domain/route.ts';
-import { begins, goalSaid, routeThat, startSchoolWithFocus, stepTitles } from './routes.ts';
+import { addGoal } from '../../src/domain/route-draft.ts';
+import { loadContent } from '../../src/content/content.ts';
+import { begins, decides, goalSaid, routeThat, startSchoolWithFocus, stepTitles } from './routes.ts';
 import type { PlayedSchool } from './school.ts';
 import { actorOf } from './whole.ts';
 
@@ -278,4 +280,25 @@ test('in force a step moves and says other things by the same buttons, and the g
   ])
     expect(await anna.pressesData(data), data).toMatchObject({ alert: true });
   expect(await myRoute(school)).toEqual(after);
+});
+
+test('what serves one goal already is offered last for another', async () => {
+  const school = await startSchoolWithFocus();
+  const anna = school.teachers[0]!;
+  const id = await begins(school, anna);
+  const who = await actorOf(school, anna);
+  for (const one of ['A/02.6', 'A/03.6']) await decides(school, anna, id, (it) => addGoal(it, who, one));
+  const offered = async (about: string): Promise<string> => {
+    await anna.pressesData(buttons.offerActivities.pack(who.person, { route: id, fn: about, page: 0 }));
+    return anna.last.buttons[0]![0]!.text.replace(/^✓ /u, '');
+  };
+  await anna.sends('/iom');
+  const first = await offered('A/03.6');
+  const { activities } = loadContent('content').route.activities.current;
+  const code = activities.find(({ short }) => first.endsWith(short))!.code;
+  await anna.pressesData(
+    buttons.setActivity.pack(who.person, { route: id, fn: 'A/02.6', activity: code, isOn: 1, page: 0 }),
+  );
+
+  expect(await offered('A/03.6')).not.toContain(first.replace(/^\d+\. /u, ''));
 });
