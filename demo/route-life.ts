@@ -25,10 +25,12 @@ const decides = async (
   ...decisions: readonly Decision[]
 ): Promise<void> => {
   const calendar = await store.calendar();
-  for (const decision of decisions) {
-    const refusal = await store.changeRoute(id, (it) => decision(it, calendar, clock.read()));
-    if (refusal !== null) throw new Error(`a route of the demo school was refused: ${refusal.kind}`);
-  }
+  // Those that arrive together share a transaction, in the order of their arrival.
+  const refusals = await Promise.all(
+    decisions.map((decision) => store.changeRoute(id, (it) => decision(it, calendar, clock.read()))),
+  );
+  const refusal = refusals.find((it) => it !== null);
+  if (refusal != null) throw new Error(`a route of the demo school was refused: ${refusal.kind}`);
 };
 
 /** A plan as it is picked from the catalogue: for each function a goal by its code, and activities with their dates. */
