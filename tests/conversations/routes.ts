@@ -30,10 +30,12 @@ export const decides = async (
 ): Promise<void> => {
   const mine = bench.store.as(await actorOf(bench, person));
   const calendar = await mine.calendar();
-  for (const step of steps) {
-    const refusal = await mine.changeRoute(id, (it) => step(it, calendar, bench.clock.now));
-    if (refusal !== null) throw new Error(refusal.kind);
-  }
+  // Those that arrive together share a transaction, in the order of their arrival.
+  const refusals = await Promise.all(
+    steps.map((step) => mine.changeRoute(id, (it) => step(it, calendar, bench.clock.now))),
+  );
+  const refusal = refusals.find((it) => it !== null);
+  if (refusal != null) throw new Error(refusal.kind);
 };
 
 /** A school of `teachers`, of whom the first has finished the self-assessment with «Обучение» in focus. */

@@ -75,7 +75,7 @@ export const startBench = async ({
   let app = await start();
   await applyMigrations(url);
   const database = await openDatabase(url);
-  const { calendarOf } = loadContent(config.contentDir).calendars;
+  const { calendarOf } = contentIn(config.contentDir).calendars;
   const store = createStore(database, { clock: read, calendarOf });
 
   const bench: Bench = {
@@ -120,9 +120,18 @@ export const startBench = async ({
   return bench;
 };
 
+const loaded = new Map<string, Content>();
+
+/** Content is never changed, and reading it takes longer than many a talk. */
+const contentIn = (dir: string): Content => {
+  const known = loaded.get(dir) ?? loadContent(dir);
+  loaded.set(dir, known);
+  return known;
+};
+
 /** The short instrument of twelve statements keeps most talks short; what is about the whole one asks for it. */
 const contentFor = (dir: string, edition: 'short' | 'whole'): Content => {
-  const content = loadContent(dir);
+  const content = contentIn(dir);
   const short = content.instruments.find('self-assessment', 1);
   return edition === 'whole' || short === undefined
     ? content

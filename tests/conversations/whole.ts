@@ -5,6 +5,7 @@ import { answer, finish, remark } from '../../src/domain/assessment.ts';
 import { chooseHelp, noteExternal, setFocus, setOffers, weigh } from '../../src/domain/focus.ts';
 import type { Actor } from '../../src/domain/people.ts';
 import { leave } from '../../src/domain/person.ts';
+import type { Refusal } from '../../src/domain/refusal.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { openStageOf } from '../../src/domain/programme.ts';
 import { questionnaireOf } from '../../src/domain/questionnaire.ts';
@@ -46,28 +47,29 @@ export const hasFinished = async (bench: Bench, person: TelegramPerson, learning
   if (stage == null) throw new Error('no stage is open');
   const id = await mine.startAssessment(stage, questionnaire);
   if (typeof id === 'object') throw new Error(id.kind);
-  const does = async (decide: (it: Assessment) => Result<Assessment>): Promise<void> => {
-    const refusal = await mine.changeAssessment(id, decide);
-    if (refusal !== null) throw new Error(refusal.kind);
-  };
+  // Those that arrive together share a transaction, in the order of their arrival.
+  const done: Promise<Refusal | null>[] = [];
+  const does = (decide: (it: Assessment) => Result<Assessment>): void =>
+    void done.push(mine.changeAssessment(id, decide));
   for (const { code: statement, fn } of questionnaire.statements) {
     const mark = { kind: 'level', level: fn === 'growth' ? 4 : learning } as const;
-    await does((it) => answer(it, questionnaire, actor, { statement, mark }, now));
+    does((it) => answer(it, questionnaire, actor, { statement, mark }, now));
   }
   for (const [fn, text] of [
     ['A/01.6', secret.learning],
     ['growth', secret.growth],
   ] as const) {
     const statement = questionnaire.statements.find((it) => it.fn === fn)!.code;
-    await does((it) => remark(it, questionnaire, actor, { statement, text }, now));
+    does((it) => remark(it, questionnaire, actor, { statement, text }, now));
   }
-  await does((it) => finish(it, questionnaire, actor, { despiteGaps: false }, now));
+  does((it) => finish(it, questionnaire, actor, { despiteGaps: false }, now));
   for (const { code: fn } of questionnaire.functions)
-    await does((it) => weigh(it, questionnaire, actor, { fn, importance: 3 }));
-  await does((it) => setFocus(it, questionnaire, actor, ['A/01.6']));
-  await does((it) => chooseHelp(it, questionnaire, actor, { fn: 'A/01.6', help: 'talk' }));
-  await does((it) => setOffers(it, questionnaire, actor, ['growth']));
-  await does((it) => noteExternal(it, actor, secret.external, now));
+    does((it) => weigh(it, questionnaire, actor, { fn, importance: 3 }));
+  does((it) => setFocus(it, questionnaire, actor, ['A/01.6']));
+  does((it) => chooseHelp(it, questionnaire, actor, { fn: 'A/01.6', help: 'talk' }));
+  does((it) => setOffers(it, questionnaire, actor, ['growth']));
+  does((it) => noteExternal(it, actor, secret.external, now));
+  for (const refusal of await Promise.all(done)) if (refusal !== null) throw new Error(refusal.kind);
   return id;
 };
 
