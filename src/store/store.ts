@@ -23,6 +23,8 @@ import { createScope } from './scope.ts';
 import { sharing } from './sharing.ts';
 import { createStageCounting } from './stage-counting.ts';
 import { stages } from './stages.ts';
+import { visits } from './visits.ts';
+import { windows } from './windows.ts';
 import { wishes } from './wishes.ts';
 import type { UpdateMark } from './writer.ts';
 import { createWriter } from './writer.ts';
@@ -75,6 +77,8 @@ export const createStore = (
       ...ratings(scope, table),
       ...wishes(scope),
       ...routes(scope, table),
+      ...visits(scope, calendarOf),
+      ...windows(scope),
       ...invites(scope),
       ...awaited(scope),
       /** Erases the actor at once and for good. */
@@ -96,5 +100,7 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof ratings> &
   ReturnType<typeof wishes> &
   ReturnType<typeof routes> &
+  ReturnType<typeof visits> &
+  ReturnType<typeof windows> &
   ReturnType<typeof invites> &
   ReturnType<typeof awaited> & { eraseMe(): Promise<boolean> };

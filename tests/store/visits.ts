@@ -1,0 +1,59 @@
+import type { Actor } from '../../src/domain/people.ts';
+import type { Result } from '../../src/domain/result.ts';
+import type { Visit, VisitId } from '../../src/domain/visit.ts';
+import { sendSheet } from '../../src/domain/visit-exchange.ts';
+import { agreeToVisit } from '../../src/domain/visit-life.ts';
+import type { LessonPlan, NewVisitor } from '../../src/domain/visit-planning.ts';
+import { askToVisit } from '../../src/domain/visit-planning.ts';
+import { writeText } from '../../src/domain/visit-sheet.ts';
+import type { Store } from '../../src/store/store.ts';
+import { afterwards, asGuest, calendar, items, plan } from '../domain/visits.ts';
+import { done, start } from './school.ts';
+
+/** Visits in the database, brought to where a test begins through the store's own methods. */
+
+export type Decision = (visit: Visit) => Result<Visit>;
+
+/** One decision after another, each stored before the next. */
+export const decides = async (store: Store, who: Actor, id: VisitId, ...steps: readonly Decision[]): Promise<void> => {
+  for (const step of steps) await done(store.as(who).changeVisit(id, step));
+};
+
+export const asks = async (
+  store: Store,
+  who: Actor,
+  host: Actor,
+  as: NewVisitor = asGuest,
+  change: Partial<LessonPlan> = {},
+): Promise<VisitId> => {
+  const id = await store
+    .as(who)
+    .beginVisit(host.person, (ground, lessonsInWeek) =>
+      askToVisit(ground, plan(change), calendar, { mostPerWeek: null, lessonsInWeek }, who, as, start),
+    );
+  if (typeof id !== 'number') throw new Error(`refused: ${id.kind}`);
+  return id;
+};
+
+export const agreeing =
+  (host: Actor, guest: Actor): Decision =>
+  (it) =>
+    agreeToVisit(it, calendar, host, { visitor: guest.person }, start);
+
+export const says =
+  (guest: Actor, field: Parameters<typeof writeText>[3]['field'], text: string): Decision =>
+  (it) =>
+    writeText(it, calendar, guest, { field, text }, afterwards);
+
+export const sending =
+  (guest: Actor): Decision =>
+  (it) =>
+    sendSheet(it, items, calendar, guest, afterwards);
+
+/** `guest` was in a lesson of `host`'s and has sent what they take along. */
+export const written = async (store: Store, guest: Actor, host: Actor): Promise<VisitId> => {
+  const id = await asks(store, guest, host);
+  await decides(store, host, id, agreeing(host, guest));
+  await decides(store, guest, id, says(guest, 'takeaway', 'Пауза после вопроса'), sending(guest));
+  return id;
+};
