@@ -13,6 +13,7 @@ import { createInboxStore } from './inbox.ts';
 import { createInstallationStore } from './installation.ts';
 import { invites } from './invites.ts';
 import { createOutboxStore } from './outbox.ts';
+import { pairing } from './pairing.ts';
 import { createAudiences, people } from './people.ts';
 import { ratings } from './ratings.ts';
 import { erasePerson } from './registry.ts';
@@ -79,6 +80,7 @@ export const createStore = (
       ...routes(scope, table),
       ...visits(scope, calendarOf),
       ...windows(scope),
+      ...pairing(scope, table, calendarOf),
       ...invites(scope),
       ...awaited(scope),
       /** Erases the actor at once and for good. */
@@ -102,5 +104,6 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof routes> &
   ReturnType<typeof visits> &
   ReturnType<typeof windows> &
+  ReturnType<typeof pairing> &
   ReturnType<typeof invites> &
   ReturnType<typeof awaited> & { eraseMe(): Promise<boolean> };

@@ -1,11 +1,14 @@
 import type { Appointment, TimeOfDay } from '../domain/appointment.ts';
-import type { LocalDate } from '../domain/calendar.ts';
-import type { PersonId } from '../domain/people.ts';
+import type { LocalDate, Span } from '../domain/calendar.ts';
+import type { OrganisationId, PersonId } from '../domain/people.ts';
 import { groupId, organisationId, personId } from '../domain/people.ts';
 import { routeId, stepCode } from '../domain/route.ts';
+import type { SchoolCalendar } from '../domain/school-calendar.ts';
 import type { Belonging, Visit, VisitKind, VisitMode, Visitor, VisitorState, VisitPurpose } from '../domain/visit.ts';
 import { visitId, visitPairId } from '../domain/visit.ts';
 import type { VisitEvent, VisitEventKind } from '../domain/visit-history.ts';
+import type { Attendance } from '../domain/visit-ledger.ts';
+import { attendancesOf } from '../domain/visit-ledger.ts';
 import type { SelfAnalysis } from '../domain/visit-self-analysis.ts';
 import type { Sheet } from '../domain/visit-sheet.ts';
 import { Prisma } from './generated/sqlite/client.ts';
@@ -184,6 +187,25 @@ export const readVisits = async (db: Tx, where: Prisma.VisitWhereInput): Promise
   if (rows.length === 0) return [];
   const belongings = await belongingsOf(db, [...new Set(rows.flatMap(peopleOf))]);
   return rows.map((row) => toVisit(row, belongings));
+};
+
+/** Who of the school was in whose lesson, as far as one of these people taught or visited. */
+export const attendancesAround = async (
+  db: Tx,
+  organisation: OrganisationId,
+  people: readonly PersonId[],
+  { from, to }: Span,
+  calendar: SchoolCalendar,
+): Promise<readonly Attendance[]> => {
+  const found = await readVisits(db, {
+    organisationId: organisation,
+    AND: [
+      { OR: [{ hostId: { in: [...people] } }, { visitors: { some: { personId: { in: [...people] } } } }] },
+      // A recorded lesson counts on the day it was seen.
+      { OR: [{ on: { gte: from, lte: to } }, { on: null }] },
+    ],
+  });
+  return found.flatMap((visit) => attendancesOf(visit, calendar));
 };
 
 /** The columns of a visit that a decision may change. */

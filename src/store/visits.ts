@@ -1,7 +1,7 @@
 import type { Span } from '../domain/calendar.ts';
 import { instantOf, localDateOf, plusDays } from '../domain/calendar.ts';
 import type { GroupId, PersonId } from '../domain/people.ts';
-import { holds } from '../domain/people.ts';
+import { holds, personId } from '../domain/people.ts';
 import { schoolYearOf } from '../domain/programme.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
@@ -11,7 +11,7 @@ import type { CalendarOf } from '../domain/school-calendar.ts';
 import type { Visit, VisitId } from '../domain/visit.ts';
 import { visitId } from '../domain/visit.ts';
 import type { VisitLedger } from '../domain/visit-ledger.ts';
-import { attendancesOf, ledgerOf } from '../domain/visit-ledger.ts';
+import { ledgerOf } from '../domain/visit-ledger.ts';
 import type { VisitGround } from '../domain/visit-planning.ts';
 import { isSameLesson } from '../domain/visit-planning.ts';
 import type { VisitSeen } from '../domain/visit-view.ts';
@@ -20,7 +20,7 @@ import { inForce } from './people.ts';
 import { schoolTime, toSchoolTime } from './school.ts';
 import type { Scope } from './scope.ts';
 import { namesOf } from './sharing.ts';
-import { readVisits } from './visit-rows.ts';
+import { attendancesAround, readVisits } from './visit-rows.ts';
 import type { LessonsInWeek } from './visit-saving.ts';
 import { beginningKind, visitKind } from './visit-saving.ts';
 
@@ -127,24 +127,15 @@ export const visits = (scope: Scope, calendarOf: CalendarOf) => {
       });
       const isMember = holds(scope.actor, 'mentor', group) || holds(scope.actor, 'mentee', group);
       if (!mayReadAll && !isMember) return ledgerOf([]);
-      const people = members.map(({ personId }) => personId);
+      const people = members.map((it) => personId(it.personId));
       const mentees = new Set<number | null>(members.filter(({ role }) => role === 'mentee').map((it) => it.personId));
-      const calendar = await readCalendar();
-      const found = await readVisits(scope.db(), {
-        ...own,
-        AND: [
-          { OR: [{ hostId: { in: people } }, { visitors: { some: { personId: { in: people } } } }] },
-          { OR: [{ on: { gte: period.from, lte: period.to } }, { on: null }] },
-        ],
-      });
+      const found = await attendancesAround(scope.db(), organisation, people, period, await readCalendar());
       const isWithin = (one: PersonId | null, another: PersonId | null): boolean =>
         mentees.has(one) || mentees.has(another) || [one, another].every((it) => it !== null && people.includes(it));
       return ledgerOf(
-        found
-          .flatMap((visit) => attendancesOf(visit, calendar))
-          .filter(({ visitor, host }) =>
-            mayReadAll ? isWithin(visitor, host) : visitor === me || (host === me && isWithin(visitor, host)),
-          ),
+        found.filter(({ visitor, host }) =>
+          mayReadAll ? isWithin(visitor, host) : visitor === me || (host === me && isWithin(visitor, host)),
+        ),
         period,
       );
     },

@@ -57,7 +57,8 @@ const windowsKind: Kind<OwnWindows> = {
   },
   save: async (tx, decided) => {
     for (const { key, before, after } of decided) {
-      const columns = { ...after.windows, free: after.windows.free as unknown as Prisma.InputJsonValue };
+      const { isFortnight, first, last, free } = after.windows;
+      const columns = { isFortnight, first, last, free: free as unknown as Prisma.InputJsonValue };
       if (before.version === null) {
         // Two first taps at once: the second finds the row taken, and reads again.
         await tx.weekWindows.create({ data: { organisationId: after.organisation, personId: key, ...columns } });

@@ -17,7 +17,7 @@ import type { Database } from '../../src/store/connection.ts';
 import { onEachFilled } from './databases.ts';
 import { date } from '../domain/visits.ts';
 import { begun } from './routes.ts';
-import { written } from './visits.ts';
+import { onePair, paired, written } from './visits.ts';
 import { allRows, asJson, ofOrganisation, rowsOfOrganisation } from './rows.ts';
 import {
   begin,
@@ -48,6 +48,7 @@ interface Foreign {
   /** A lesson of `host`, held and written about. */
   readonly visit: number;
   readonly host: number;
+  readonly round: number;
   /** Somebody their roster named, who has not come yet. */
   readonly awaited: number;
 }
@@ -127,6 +128,13 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   myWindows: (my) => my.myWindows(),
   changeWindows: (my, _, seen) => my.changeWindows(grab(seen)),
   windowsOfGroup: (my, it) => my.windowsOfGroup(it.group as never),
+  pairingRound: (my, it) => my.pairingRound(it.group as never),
+  startPairing: (my, it, seen) =>
+    my.startPairing(it.group as never, wholeYear, onePair, (ground) => {
+      seen.push(ground);
+      return refuse({ kind: 'empty' });
+    }),
+  changePairing: (my, it, seen) => my.changePairing(it.round as never, onePair, grab(seen)),
   eraseMe: (my) => my.eraseMe(),
 };
 
@@ -151,7 +159,7 @@ const fill = async (database: Database) => {
   const visit = await written(store, second, first);
   await done(store.as(first).changeWindows((it) => setWindow(it, 5, { parity: null, weekday: 1, lesson: 3 }, true)));
   const ids = { assessment, stage, invite: open.id, group: other.group, shared, rating, route, awaited };
-  const foreign = { ...ids, visit, host: first.person };
+  const foreign = { ...ids, visit, host: first.person, round: await paired(store, other) };
   return { own, other, foreign, before: await rowsOfOrganisation(database.client, other.organisation) };
 };
 
@@ -245,6 +253,9 @@ onEachFilled('another school', fill, (open) => {
     'changeVisit',
     'visitLedger',
     'windowsOfGroup',
+    'pairingRound',
+    'startPairing',
+    'changePairing',
     'changeAwaited',
   ] as const)('%s answers as if the record did not exist', async (method) => {
     const { store, own, other, foreign } = await prepare();

@@ -1,4 +1,6 @@
 import type { Actor } from '../../src/domain/people.ts';
+import type { PairingRoundId } from '../../src/domain/pairing-round.ts';
+import { startRound } from '../../src/domain/pairing-round.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Visit, VisitId } from '../../src/domain/visit.ts';
 import { sendSheet } from '../../src/domain/visit-exchange.ts';
@@ -6,8 +8,10 @@ import { agreeToVisit } from '../../src/domain/visit-life.ts';
 import type { LessonPlan, NewVisitor } from '../../src/domain/visit-planning.ts';
 import { askToVisit } from '../../src/domain/visit-planning.ts';
 import { writeText } from '../../src/domain/visit-sheet.ts';
+import type { PairingReading } from '../../src/store/pairing-facts.ts';
 import type { Store } from '../../src/store/store.ts';
-import { afterwards, asGuest, calendar, items, plan } from '../domain/visits.ts';
+import { afterwards, asGuest, calendar, date, items, plan } from '../domain/visits.ts';
+import type { TestSchool } from './school.ts';
 import { done, start } from './school.ts';
 
 /** Visits in the database, brought to where a test begins through the store's own methods. */
@@ -55,5 +59,20 @@ export const written = async (store: Store, guest: Actor, host: Actor): Promise<
   const id = await asks(store, guest, host);
   await decides(store, host, id, agreeing(host, guest));
   await decides(store, guest, id, says(guest, 'takeaway', 'Пауза после вопроса'), sending(guest));
+  return id;
+};
+
+/** Everybody wants one pair, and nobody is strong in anything. */
+export const onePair: PairingReading = {
+  abilities: () => ({ strong: [], focus: [] }),
+  need: ({ mutual }) => ({ need: Math.max(0, 1 - mutual), most: 2 }),
+};
+export const quarter = { from: date('2026-11-09'), to: date('2026-12-29') };
+
+export const paired = async (store: Store, { mentor, group }: TestSchool): Promise<PairingRoundId> => {
+  const id = await store
+    .as(mentor)
+    .startPairing(group, quarter, onePair, (ground, facts) => startRound(ground, facts, mentor, start));
+  if (typeof id !== 'number') throw new Error(`refused: ${id.kind}`);
   return id;
 };
