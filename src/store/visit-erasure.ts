@@ -28,22 +28,26 @@ const tellCalledOff = async (
   people: readonly (PersonId | number | null)[],
   at: Date,
 ): Promise<void> => {
-  const turn = (await tx.visitEvent.count({ where: { visitId: id } })) + 1;
   const kind: NoticeKind = 'visit-cancelled';
-  const refs = { visit: id, turn };
-  for (const to of people)
-    if (to !== null)
-      await tx.outbox.create({
-        data: {
-          organisationId,
-          key: noticeKey({ kind, to: personId(to), refs }),
-          recipientId: to,
-          kind,
-          refs,
-          isUnasked: false,
-          dueAt: at,
-        },
-      });
+  // No event is recorded, so the turn is no number of one.
+  const refs = { visit: id, turn: at.getTime() };
+  for (const to of people) {
+    if (to === null) continue;
+    const key = noticeKey({ kind, to: personId(to), refs });
+    await tx.outbox.upsert({
+      where: { key },
+      update: {},
+      create: {
+        organisationId,
+        key,
+        recipientId: to,
+        kind,
+        refs,
+        isUnasked: false,
+        dueAt: at,
+      },
+    });
+  }
 };
 
 /** A sent sheet without a word of its writer: that it was sent, the marks of «замер» and the host's answer stay. */

@@ -1,11 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Actor } from '../../src/domain/people.ts';
-import { answerPair, startRound } from '../../src/domain/pairing-round.ts';
-import { pairKey } from '../../src/domain/pairing.ts';
-import { accept } from '../../src/domain/result.ts';
-import type { Visit } from '../../src/domain/visit.ts';
-import { countersOf, owed } from '../../src/domain/visit-ledger.ts';
+import { accept, refuse } from '../../src/domain/result.ts';
 import { acknowledgeSheet, agreeOn, replyToSheet } from '../../src/domain/visit-exchange.ts';
+import { countersOf, owed } from '../../src/domain/visit-ledger.ts';
 import { agreeToMeasure, answerTime, cancelVisit, declineVisit, proposeTime } from '../../src/domain/visit-life.ts';
 import {
   askToVisit,
@@ -14,12 +11,8 @@ import {
   inviteVisitor,
   openLesson,
 } from '../../src/domain/visit-planning.ts';
-import { analyseOneself, finishSelfAnalysis } from '../../src/domain/visit-self-analysis.ts';
-import { addNote, markItem, remarkOnItem } from '../../src/domain/visit-sheet.ts';
-import { noWindows, setFortnight, setWindow } from '../../src/domain/windows.ts';
+import { addNote } from '../../src/domain/visit-sheet.ts';
 import { openDatabase } from '../../src/store/connection.ts';
-import type { PrismaClient } from '../../src/store/generated/sqlite/client.ts';
-import { readVisits } from '../../src/store/visit-rows.ts';
 import { createStore } from '../../src/store/store.ts';
 import {
   afterwards,
@@ -32,42 +25,25 @@ import {
   date,
   items,
   plan,
-  questions,
 } from '../domain/visits.ts';
 import { onEachDatabase } from './databases.ts';
-import { allRows, asJson, rowsOfOrganisation } from './rows.ts';
-import { buildSchool, done, start } from './school.ts';
+import { asJson, rowsOfOrganisation } from './rows.ts';
+import { buildSchool, mark, start } from './school.ts';
 import type { Decision } from './visits.ts';
-import { agreeing, asks, decides, onePair, paired, quarter, says, sending, written } from './visits.ts';
-
-const stored = async (client: PrismaClient, id: number): Promise<Visit> => {
-  const [found] = await readVisits(client, { id });
-  if (found === undefined) throw new Error('the visit is gone');
-  return found;
-};
-const free = { mostPerWeek: null, lessonsInWeek: () => 0 };
-const helpTexts = ['strength', 'otherStrength', 'question', 'suggestion'] as const;
-const helping = (who: Actor): readonly Decision[] => [
-  ...helpTexts.map((field) => says(who, field, 'слово гостя')),
-  sending(who),
-];
-const measuring = (who: Actor): readonly Decision[] => [
-  ...items.items.map(
-    ({ code }): Decision =>
-      (it) =>
-        markItem(it, items, calendar, who, { item: code, mark: code === 'f' ? 'notObserved' : 1 }, afterwards),
-  ),
-  (it) => remarkOnItem(it, items, calendar, who, { item: 'a', text: 'слово гостя' }, afterwards),
-  sending(who),
-];
-const lookingBack = (host: Actor): readonly Decision[] => [
-  ...questions.items.map(
-    ({ code }): Decision =>
-      (it) =>
-        analyseOneself(it, questions, calendar, host, { question: code, text: 'слово хозяина' }, afterwards),
-  ),
-  (it) => finishSelfAnalysis(it, questions, host, afterwards),
-];
+import {
+  agreeing,
+  asks,
+  decides,
+  free,
+  helping,
+  lookingBack,
+  measuring,
+  quarter,
+  says,
+  sending,
+  stored,
+  written,
+} from './visits.ts';
 
 onEachDatabase('a visit', (open) => {
   const prepare = async () => {
@@ -194,6 +170,13 @@ onEachDatabase('a visit', (open) => {
     }
   });
 
+  it('is found again by the replay of the update that began it', async () => {
+    const { store, host, guest } = await prepare();
+    const id = await asks(store, guest, host);
+    const replay = store.as(guest, mark(1, { applied: true }));
+    expect(await replay.beginVisit(host.person, () => refuse({ kind: 'empty' }))).toBe(id);
+  });
+
   it('that is refused leaves nothing behind, and its number is not given again', async () => {
     const { store, client, host, guest, school } = await prepare();
     const numbers: number[] = [];
@@ -315,224 +298,27 @@ onEachDatabase('a visit', (open) => {
   });
 });
 
-onEachDatabase('windows', (open) => {
-  const cell = { parity: null, weekday: 2, lesson: 3 };
-
-  it('are kept tap by tap, and shown to the own group alone', async () => {
-    const { database, url } = await open();
-    const store = createStore(database, { clock: () => start });
-    const { curator, mentor, mentees, group } = await buildSchool(store);
-    const [host, guest] = mentees as [Actor, Actor];
-    expect(await store.as(host).myWindows()).toBeNull();
-    const second = await openDatabase(url);
-    try {
-      const another = createStore(second, { clock: () => start });
-      await Promise.all(
-        [1, 2, 3, 4].map((lesson) =>
-          done(
-            (lesson % 2 === 0 ? store : another)
-              .as(host)
-              .changeWindows((it) => setWindow(it, 5, { ...cell, lesson }, true)),
-          ),
-        ),
-      );
-    } finally {
-      await second.close();
-    }
-    const mine = await store.as(host).myWindows();
-    expect(mine?.free.map(({ lesson }) => lesson).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4]);
-    await done(store.as(host).changeWindows((it) => accept(setFortnight(it, true))));
-    expect((await store.as(host).myWindows())?.free).toHaveLength(8);
-
-    const id = await asks(store, guest, host);
-    await decides(store, host, id, agreeing(host, guest));
-    const seen = await store.as(guest).windowsOfGroup(group);
-    expect(seen.map(({ person, windows }) => [person, windows?.free.length ?? null])).toEqual([
-      [mentor.person, null],
-      [host.person, 8],
-      [guest.person, null],
-      [mentees[2]!.person, null],
-    ]);
-    expect(seen[1]?.expected).toEqual([{ on: appointment.on, lesson: 3 }]);
-    expect(await store.as(mentor).windowsOfGroup(group)).toHaveLength(4);
-    expect(await store.as(curator).windowsOfGroup(group)).toEqual([]);
-    expect(noWindows.free).toEqual([]);
-  });
-});
-
-onEachDatabase('pairing', (open) => {
-  it('begins once, is answered by the two alone, and plans only the rest anew', async () => {
+onEachDatabase('a visit of another school', (open) => {
+  it('is not there, and nothing of it is changed', async () => {
     const { database } = await open();
     const store = createStore(database, { clock: () => start });
-    const school = await buildSchool(store, { mentees: 4 });
-    const { mentor, curator, group, mentees } = school;
-    const start_ = (who: Actor) =>
-      store.as(who).startPairing(group, quarter, onePair, (ground, facts) => startRound(ground, facts, who, start));
-    expect(await start_(mentees[0]!)).toMatchObject({ kind: 'needs-role' });
-    expect(await database.client.pairingRound.count()).toBe(0);
-    const id = await paired(store, school);
-    expect(await paired(store, school)).toBe(id);
-    expect(await database.client.outbox.count({ where: { kind: 'visit-pair-proposed' } })).toBe(4);
-
-    const whole = await store.as(mentor).pairingRound(group);
-    expect(whole?.as).toBe('mentor');
-    expect(whole?.round.pairs).toHaveLength(2);
-    expect(await store.as(curator).pairingRound(group)).toBeUndefined();
-    const [first] = whole!.round.pairs;
-    const [one, two] = mentees.filter(({ person }) => first!.pair.includes(person)) as [Actor, Actor];
-    const answers = (who: Actor, isYes: boolean) =>
-      store
-        .as(who)
-        .changePairing(id, onePair, (round, facts) => answerPair(round, facts, who, { pair: first!.pair, isYes }));
-    const outsider = mentees.find(({ person }) => !first!.pair.includes(person))!;
-    expect(await answers(outsider, true)).toEqual({ kind: 'not-found' });
-    expect(await Promise.all([answers(one, true), answers(two, true), answers(two, true)])).toEqual([null, null, null]);
-    const mine = await store.as(one).pairingRound(group);
-    expect(mine?.as).toBe('member');
-    expect(mine?.round.pairs.map(({ yes }) => yes.toSorted((a, b) => a - b))).toEqual([[...first!.pair]]);
-    expect([...mine!.ids.keys()]).toEqual([pairKey(first!.pair)]);
-    expect([...mine!.ids.values()]).toEqual([whole!.ids.get(pairKey(first!.pair))]);
-    await done(answers(two, false));
-    const after = (await store.as(mentor).pairingRound(group))!.round;
-    expect(after.pairs.find(({ pair }) => pairKey(pair) === pairKey(first!.pair))).toMatchObject({
-      isDeclined: true,
-      yes: [],
-    });
-    expect(after.version).toBe(3);
-
-    await store.as(one).eraseMe();
-    const left = asJson(await database.client.pairingPair.findMany());
-    expect(left).not.toMatch(new RegExp(`"(firstId|secondId)":${one.person}\\b`, 'u'));
-    const news = await database.client.outbox.findMany({ where: { kind: { startsWith: 'visit-pair-' } } });
-    expect(news.map(({ refs }) => (refs as { with: number }).with)).not.toContain(one.person);
-  });
-});
-
-onEachDatabase('erasing one of a visit', (open) => {
-  const tables = ['Visit', 'Visitor', 'VisitEvent', 'WeekWindows'] as const;
-  /** A lesson on which everybody has left a word: «учусь» by a colleague, «помогаю» and «замер» by two others. */
-  const prepare = async () => {
-    const { database } = await open();
-    const store = createStore(database, { clock: () => start });
-    // Somebody else comes first, so that no id of a person is by chance that of something else.
-    await buildSchool(store, { name: 'Другая', mentees: 4, firstAccount: 9_000_000_001 });
+    const theirs = await buildSchool(store, { name: 'Чужая', firstAccount: 9_000_000_001 });
+    const [host, guest] = theirs.mentees as [Actor, Actor];
+    const id = await written(store, guest, host);
     const school = await buildSchool(store);
-    const { mentor } = school;
-    const [host, guest, helper] = school.mentees as [Actor, Actor, Actor];
-    const id = await asks(store, guest, host, asGuest, { lesson: { ...plan().lesson, topic: 'слово хозяина' } });
-    const invites =
-      (who: Actor, as: typeof asHelper): Decision =>
-      (it) =>
-        inviteVisitor(it, [who.person], host, { person: who.person, ...as }, start);
-    await decides(store, host, id, agreeing(host, guest), invites(mentor, asMeter), invites(helper, asHelper));
-    await decides(store, host, id, (it) => agreeToMeasure(it, host, { visitor: mentor.person, isAgreed: true }, start));
-    const criteria = ['a', 'b', 'c'];
-    await decides(store, host, id, (it) => chooseCriteria(it, items, host, { visitor: helper.person, criteria }));
-    for (const who of [mentor, helper]) await decides(store, who, id, agreeing(who, who));
-    await decides(store, guest, id, says(guest, 'takeaway', 'слово гостя'), sending(guest));
-    await decides(store, mentor, id, ...measuring(mentor));
-    await decides(store, helper, id, ...helping(helper));
-    await decides(store, host, id, ...lookingBack(host), (it) =>
-      replyToSheet(it, host, { visitor: guest.person, text: 'слово хозяина' }, afterwards),
-    );
-    await done(store.as(host).changeWindows((it) => setWindow(it, 5, { parity: null, weekday: 1, lesson: 1 }, true)));
-    const ofVisit = async () => {
-      const rows = await allRows(database.client);
-      return asJson(tables.map((table) => rows[table]));
-    };
-    const traces = (person: number) => new RegExp(`"(hostId|beganById|personId|byId|aboutId|by)":${person}\\b`, 'u');
-    return { store, client: database.client, school, id, host, guest, helper, mentor, ofVisit, traces };
-  };
-
-  it('the host takes the lesson and what was said of it away; who was there keeps that, and what they learnt', async () => {
-    const { store, school, id, host, guest, mentor, ofVisit, traces, client } = await prepare();
-    expect(await ofVisit()).toContain('слово хозяина');
-    await store.as(host).eraseMe();
-    const left = await ofVisit();
-    expect(left).not.toContain('слово хозяина');
-    expect(left).not.toMatch(traces(host.person));
-    const after = await stored(client, id);
-    expect(after.host).toBeNull();
-    expect(after.visitors.map(({ sheet }) => sheet?.texts)).toEqual([{ takeaway: 'слово гостя' }, {}, {}]);
-    expect(after.visitors[1]?.sheet?.marks).toEqual({});
-    expect(await store.as(guest).visit(id)).toMatchObject({ as: 'visitor', visit: { host: null } });
-    expect(await store.as(school.curator).visit(id)).toMatchObject({ as: 'outline', outline: { host: null } });
-    const ledger = await store.as(guest).visitLedger(school.group, quarter);
-    expect(countersOf(ledger, guest.person, { mutualCounts: true })).toMatchObject({ attended: 1 });
-    expect(owed(await store.as(mentor).visitLedger(school.group, quarter))).toEqual([]);
-  });
-
-  it('a visitor takes name and words away; that somebody was there, and the marks of «замер», stay', async () => {
-    const { store, id, host, guest, mentor, ofVisit, traces, client } = await prepare();
-    const before = await stored(client, id);
-    for (const who of [guest, mentor]) {
-      await store.as(who).eraseMe();
-      expect(await ofVisit()).not.toMatch(traces(who.person));
+    const before = await rowsOfOrganisation(database.client, theirs.organisation);
+    for (const who of [school.curator, school.mentor, school.mentees[0]!]) {
+      const my = store.as(who);
+      expect(await my.visit(id)).toBeUndefined();
+      expect(await my.changeVisit(id, (it) => accept({ ...it }))).toEqual({ kind: 'not-found' });
+      const begun = await my.beginVisit(host.person, (ground) =>
+        askToVisit(ground, plan(), calendar, free, who, asGuest, start),
+      );
+      expect(begun).toEqual({ kind: 'not-found' });
+      expect((await my.visitLedger(theirs.group, quarter)).size).toBe(0);
+      expect(await my.windowsOfGroup(theirs.group)).toEqual([]);
+      expect(asJson(await my.visitsOfMine(quarter))).not.toContain('Чужая');
     }
-    const after = await stored(client, id);
-    expect(after.visitors.map(({ person }) => person === null)).toEqual([true, true, false]);
-    expect(after.visitors.map(({ state }) => state)).toEqual(before.visitors.map(({ state }) => state));
-    expect(after.visitors[1]?.sheet).toMatchObject({ texts: {}, remarks: {}, marks: before.visitors[1]?.sheet?.marks });
-    expect(after.visitors[2]?.sheet).toEqual(before.visitors[2]?.sheet);
-    expect(after.history.map(({ kind }) => kind)).toEqual(before.history.map(({ kind }) => kind));
-    expect(after.history[0]).toMatchObject({ kind: 'asked', by: null, visitor: 'erased' });
-    // What was between the host and who is gone is no business of the others.
-    const other = await store.as(host).visit(id);
-    expect(other?.as).toBe('host');
-    const company = after.visitors[2]?.person;
-    const theirs = await store.as({ ...host, person: company! }).visit(id);
-    expect(theirs?.as === 'visitor' && theirs.visit.history.some(({ visitor }) => visitor === 'erased')).toBe(false);
-  });
-
-  it('a draft goes without a trace, and so does a part that did not come about', async () => {
-    const { store, client, host, guest, helper } = await prepare();
-    const id = await asks(store, helper, guest, asGuest, { appointment: anotherTime });
-    await decides(store, guest, id, agreeing(guest, helper));
-    const at = new Date('2026-12-04T05:00:00Z');
-    const drafted = await asks(store, helper, host, asGuest, { appointment: anotherTime });
-    await decides(store, host, drafted, agreeing(host, helper));
-    await decides(store, helper, drafted, (it) =>
-      addNote(it, calendar, helper, { kind: 'photo', fileId: 'черновик' }, at),
-    );
-    await store.as(helper).eraseMe();
-    expect((await stored(client, id)).visitors).toEqual([]);
-    expect((await stored(client, drafted)).visitors).toMatchObject([{ person: null, sheet: null }]);
-    expect(await client.outbox.count({ where: { kind: 'visit-cancelled', recipientId: guest.person } })).toBe(1);
-    expect(await client.outbox.count({ where: { kind: 'visit-cancelled', recipientId: host.person } })).toBe(0);
-  });
-
-  it('a lesson to come of a host who is gone is called off to those who wait for it', async () => {
-    const { store, client, guest, helper } = await prepare();
-    const id = await asks(store, helper, guest, asGuest, { appointment: anotherTime });
-    await store.as(guest).eraseMe();
-    expect(await client.visit.count({ where: { id } })).toBe(0);
-    expect(await client.outbox.count({ where: { kind: 'visit-cancelled', recipientId: helper.person } })).toBe(1);
-  });
-});
-
-describe('a visit of another school', () => {
-  onEachDatabase('asked about by everybody', (open) => {
-    it('is not there, and nothing of it is changed', async () => {
-      const { database } = await open();
-      const store = createStore(database, { clock: () => start });
-      const theirs = await buildSchool(store, { name: 'Чужая', firstAccount: 9_000_000_001 });
-      const [host, guest] = theirs.mentees as [Actor, Actor];
-      const id = await written(store, guest, host);
-      const school = await buildSchool(store);
-      const before = await rowsOfOrganisation(database.client, theirs.organisation);
-      for (const who of [school.curator, school.mentor, school.mentees[0]!]) {
-        const my = store.as(who);
-        expect(await my.visit(id)).toBeUndefined();
-        expect(await my.changeVisit(id, (it) => accept({ ...it }))).toEqual({ kind: 'not-found' });
-        const begun = await my.beginVisit(host.person, (ground) =>
-          askToVisit(ground, plan(), calendar, free, who, asGuest, start),
-        );
-        expect(begun).toEqual({ kind: 'not-found' });
-        expect((await my.visitLedger(theirs.group, quarter)).size).toBe(0);
-        expect(await my.windowsOfGroup(theirs.group)).toEqual([]);
-        expect(asJson(await my.visitsOfMine(quarter))).not.toContain('Чужая');
-      }
-      expect(await rowsOfOrganisation(database.client, theirs.organisation)).toEqual(before);
-    });
+    expect(await rowsOfOrganisation(database.client, theirs.organisation)).toEqual(before);
   });
 });

@@ -1,16 +1,19 @@
-import type { Actor } from '../../src/domain/people.ts';
 import type { PairingRoundId } from '../../src/domain/pairing-round.ts';
 import { startRound } from '../../src/domain/pairing-round.ts';
+import type { Actor } from '../../src/domain/people.ts';
 import type { Result } from '../../src/domain/result.ts';
-import type { Visit, VisitId } from '../../src/domain/visit.ts';
 import { sendSheet } from '../../src/domain/visit-exchange.ts';
 import { agreeToVisit } from '../../src/domain/visit-life.ts';
 import type { LessonPlan, NewVisitor } from '../../src/domain/visit-planning.ts';
 import { askToVisit } from '../../src/domain/visit-planning.ts';
-import { writeText } from '../../src/domain/visit-sheet.ts';
+import { analyseOneself, finishSelfAnalysis } from '../../src/domain/visit-self-analysis.ts';
+import { markItem, remarkOnItem, writeText } from '../../src/domain/visit-sheet.ts';
+import type { Visit, VisitId } from '../../src/domain/visit.ts';
+import type { PrismaClient } from '../../src/store/generated/sqlite/client.ts';
 import type { PairingReading } from '../../src/store/pairing-facts.ts';
 import type { Store } from '../../src/store/store.ts';
-import { afterwards, asGuest, calendar, date, items, plan } from '../domain/visits.ts';
+import { readVisits } from '../../src/store/visit-rows.ts';
+import { afterwards, asGuest, calendar, date, items, plan, questions } from '../domain/visits.ts';
 import type { TestSchool } from './school.ts';
 import { done, start } from './school.ts';
 
@@ -76,3 +79,32 @@ export const paired = async (store: Store, { mentor, group }: TestSchool): Promi
   if (typeof id !== 'number') throw new Error(`refused: ${id.kind}`);
   return id;
 };
+
+export const stored = async (client: PrismaClient, id: number): Promise<Visit> => {
+  const [found] = await readVisits(client, { id });
+  if (found === undefined) throw new Error('the visit is gone');
+  return found;
+};
+export const free = { mostPerWeek: null, lessonsInWeek: () => 0 };
+const helpTexts = ['strength', 'otherStrength', 'question', 'suggestion'] as const;
+export const helping = (who: Actor): readonly Decision[] => [
+  ...helpTexts.map((field) => says(who, field, 'слово гостя')),
+  sending(who),
+];
+export const measuring = (who: Actor): readonly Decision[] => [
+  ...items.items.map(
+    ({ code }): Decision =>
+      (it) =>
+        markItem(it, items, calendar, who, { item: code, mark: code === 'f' ? 'notObserved' : 1 }, afterwards),
+  ),
+  (it) => remarkOnItem(it, items, calendar, who, { item: 'a', text: 'слово гостя' }, afterwards),
+  sending(who),
+];
+export const lookingBack = (host: Actor): readonly Decision[] => [
+  ...questions.items.map(
+    ({ code }): Decision =>
+      (it) =>
+        analyseOneself(it, questions, calendar, host, { question: code, text: 'слово хозяина' }, afterwards),
+  ),
+  (it) => finishSelfAnalysis(it, questions, host, afterwards),
+];
