@@ -18,6 +18,12 @@ export interface Appointment {
   readonly time: TimeOfDay;
 }
 
+const numberOf = (time: TimeOfDay): number => (time.kind === 'lesson' ? time.lesson : time.minutes);
+
+/** Two that were never set are not the same. */
+export const isSameTime = (a: Appointment | null, b: Appointment | null): boolean =>
+  a !== null && b !== null && a.on === b.on && a.time.kind === b.time.kind && numberOf(a.time) === numberOf(b.time);
+
 /** How long an appointment by the clock is taken to last. */
 const usualMinutes = 45;
 /** When a lesson begins whose bell has been taken out of the calendar since. */

@@ -36,7 +36,7 @@ export interface VisitEvent {
   readonly by: PersonId | null;
   readonly why: string | null;
   /** Whose part of the visit it was; `null`: the lesson as a whole. */
-  readonly visitor: PersonId | null;
+  readonly visitor: PersonId | 'erased' | null;
   /** What was changed, before and after. */
   readonly detail: { readonly field?: string; readonly from?: string | null; readonly to?: string | null };
 }
@@ -59,7 +59,7 @@ export const belongingOf = (visit: Pick<Visit, 'around'>, person: PersonId | nul
 /** The visit as rights see it: the host's lesson, and who takes part in it. */
 export const visitTarget = (visit: Pick<Visit, 'organisation' | 'host' | 'around' | 'visitors'>): Target => ({
   organisation: visit.organisation,
-  person: visit.host,
+  ...(visit.host === null ? {} : { person: visit.host }),
   groupsOfPerson: belongingOf(visit, visit.host).menteeIn,
   circle: belongingOf(visit, visit.host).circle,
   asked: visit.visitors.flatMap(({ person }) => (person === null ? [] : [person])),

@@ -56,7 +56,8 @@ export const normOf = (
 /** One person in one lesson of another. */
 export interface Attendance {
   readonly visitor: PersonId;
-  readonly host: PersonId;
+  /** `null`: erased since; what the visitor has seen still counts. */
+  readonly host: PersonId | null;
   readonly on: LocalDate;
   readonly kind: VisitKind;
 }
@@ -73,7 +74,7 @@ export const attendancesOf = (visit: Visit, calendar: SchoolCalendar): readonly 
 /** How often one has visited the other; in what way. */
 interface Way {
   readonly visitor: PersonId;
-  readonly host: PersonId;
+  readonly host: PersonId | null;
   readonly visits: number;
   readonly mutual: number;
 }
@@ -81,7 +82,7 @@ interface Way {
 /** Ways by visitor and host. Two ledgers of different visits add up to the ledger of all of them. */
 export type VisitLedger = ReadonlyMap<string, Way>;
 
-const wayKey = (visitor: PersonId, host: PersonId): string => `${visitor}>${host}`;
+const wayKey = (visitor: PersonId, host: PersonId | null): string => `${visitor}>${host ?? ''}`;
 
 export const ledgerOf = (attendances: readonly Attendance[], period?: Span): VisitLedger =>
   added(
@@ -118,6 +119,7 @@ export const mutualPairsOf = (
 ): readonly { readonly pair: readonly [PersonId, PersonId]; readonly count: number }[] =>
   [...ledger.values()]
     .flatMap(({ visitor, host, mutual }) => {
+      if (host === null) return [];
       const count = Math.min(mutual, ledger.get(wayKey(host, visitor))?.mutual ?? 0);
       return visitor < host && count > 0 ? [{ pair: [visitor, host] as const, count }] : [];
     })
@@ -129,6 +131,7 @@ export const owed = (
 ): readonly { readonly to: PersonId; readonly by: PersonId; readonly count: number }[] =>
   [...ledger.values()]
     .flatMap(({ visitor, host, visits }) => {
+      if (host === null) return [];
       const count = visits - visitsBetween(ledger, host, visitor);
       return count > 0 ? [{ to: visitor, by: host, count }] : [];
     })

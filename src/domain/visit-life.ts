@@ -1,5 +1,5 @@
 import type { Appointment } from './appointment.ts';
-import { refusalToAppoint, timesOf } from './appointment.ts';
+import { isSameTime, refusalToAppoint, timesOf } from './appointment.ts';
 import type { Actor, PersonId } from './people.ts';
 import type { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
@@ -81,9 +81,6 @@ export const declineVisit = (
   return accept(after, { notices: telling(after, 'visit-declined', otherSide(visit, side, visitor), actor) });
 };
 
-const isSame = (a: Appointment | null, b: Appointment): boolean =>
-  a !== null && a.on === b.on && JSON.stringify(a.time) === JSON.stringify(b.time);
-
 const refusalToMove = (visit: Visit, to: Appointment, calendar: SchoolCalendar, now: Date): Refusal | null => {
   if (visit.mode === 'recorded') return { kind: 'no-time-needed' };
   const movable = visit.visitors.some(({ state }) => ['proposed', 'confirmed', 'noShow'].includes(state.kind));
@@ -125,7 +122,7 @@ export const proposeTime = (
 ): Result<Visit> => {
   const side = sideFor(visit, actor);
   if (typeof side !== 'string') return refuse(side);
-  if (isSame(visit.appointment, to)) return accept({ ...visit, offer: null });
+  if (isSameTime(visit.appointment, to)) return accept({ ...visit, offer: null });
   const refusal = refusalToMove(visit, to, calendar, now);
   if (refusal !== null) return refuse(refusal);
   const waits = visit.visitors.some(({ state }) => state.kind === 'proposed');

@@ -1,5 +1,5 @@
 import type { Appointment } from './appointment.ts';
-import { refusalToAppoint } from './appointment.ts';
+import { isSameTime, refusalToAppoint } from './appointment.ts';
 import type { LocalDate } from './calendar.ts';
 import type { Actor, OrganisationId, PersonId } from './people.ts';
 import type { Refusal } from './refusal.ts';
@@ -9,7 +9,7 @@ import { mayDo } from './rights.ts';
 import { refusalForText } from './route-history.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import type { Belonging, Lesson, Side, Visit, VisitId, VisitMode, Visitor } from './visit.ts';
-import { isLiving, mostVisitors, visitLimits, visitorOf } from './visit.ts';
+import { isLiving, isOver, mostVisitors, visitLimits, visitorOf } from './visit.ts';
 import { belongingOf, refusalOnSide, telling, visitRecorded, withVisitor } from './visit-history.ts';
 
 /** Asking to see a lesson, inviting to one's own, and what is said of the lesson beforehand. */
@@ -132,6 +132,12 @@ export const askToVisit = (
   const after = visitRecorded(visit, 'asked', actor.person, now, { visitor: actor.person });
   return accept(after, { notices: telling(after, 'visit-asked', visit.host, actor) });
 };
+
+/** Whether a visit that was begun is the one that would begin again: pressed twice, it is one. */
+export const isSameLesson = (known: Visit, again: Visit): boolean =>
+  (known.visitors.length === 0 || !isOver(known)) &&
+  known.mode === again.mode &&
+  (known.mode === 'recorded' ? known.link === again.link : isSameTime(known.appointment, again.appointment));
 
 /** «Приходите ко мне»: offers the own lesson; visitors are named by `inviteVisitor`. */
 export const openLesson = (

@@ -10,7 +10,8 @@ import { belongingOf, visitTarget } from './visit-history.ts';
 /** All that a curator sees: it happened. Neither what for nor what was said. */
 export interface VisitOutline {
   readonly id: VisitId;
-  readonly host: PersonId;
+  /** `null` once that person is erased. */
+  readonly host: PersonId | null;
   readonly visitors: readonly PersonId[];
   /** `null` for a recorded lesson. */
   readonly on: LocalDate | null;

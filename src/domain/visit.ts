@@ -91,7 +91,8 @@ export const visitKindOf = (visitor: Belonging, host: Belonging): VisitKind => {
 export interface Visit {
   readonly id: VisitId;
   readonly organisation: OrganisationId;
-  readonly host: PersonId;
+  /** `null` once that person is erased: the lesson stays for those who were there. */
+  readonly host: PersonId | null;
   /** `2026/27` */
   readonly year: string;
   readonly mode: VisitMode;

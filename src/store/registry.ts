@@ -1,4 +1,5 @@
 import type { Prisma } from './generated/sqlite/client.ts';
+import { eraseFromPairing, eraseFromVisitHistory, eraseFromVisits, exportVisits } from './visit-erasure.ts';
 import type { Tx } from './writer.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Tx } from './writer.ts';
  */
 interface TableRule {
   readonly exported: ((tx: Tx, person: number) => Promise<readonly object[]>) | { readonly never: string };
-  readonly erased: ((tx: Tx, person: number) => Promise<unknown>) | { readonly never: string };
+  readonly erased: ((tx: Tx, person: number, at: Date) => Promise<unknown>) | { readonly never: string };
 }
 
 const notPersonal = { never: 'nothing in it is about one person' } as const;
@@ -115,6 +116,41 @@ export const registry: Readonly<Record<Prisma.ModelName, TableRule>> = {
       });
     },
   },
+  Visit: { exported: exportVisits, erased: eraseFromVisits },
+  Visitor: {
+    exported: (tx, person) =>
+      tx.visitor.findMany({
+        where: { personId: person },
+        omit: { organisationId: true },
+        include: { visit: { select: { on: true, lesson: true, minutes: true, mode: true } } },
+      }),
+    erased: { never: 'with the visit: what a visitor keeps depends on who taught' },
+  },
+  VisitEvent: {
+    exported: (tx, person) =>
+      tx.visitEvent.findMany({
+        where: { OR: [{ byId: person }, { aboutId: person }] },
+        select: { visitId: true, kind: true, at: true, why: true, detail: true },
+      }),
+    erased: eraseFromVisitHistory,
+  },
+  WeekWindows: {
+    exported: (tx, person) => tx.weekWindows.findMany({ where: { personId: person }, omit: { organisationId: true } }),
+    erased: (tx, person) => tx.weekWindows.deleteMany({ where: { personId: person } }),
+  },
+  PairingRound: {
+    exported: { never: 'what is about one person in it is their pairs' },
+    erased: { never: 'with the pairs' },
+  },
+  PairingPair: {
+    // The other of the two is not the person's to take along.
+    exported: (tx, person) =>
+      tx.pairingPair.findMany({
+        where: { OR: [{ firstId: person }, { secondId: person }] },
+        select: { isDeclined: true, isRepeat: true, round: { select: { from: true, to: true } } },
+      }),
+    erased: eraseFromPairing,
+  },
   ReminderChoice: {
     exported: (tx, person) => tx.reminderChoice.findMany({ where: { personId: person } }),
     erased: (tx, person) => tx.reminderChoice.deleteMany({ where: { personId: person } }),
@@ -125,6 +161,8 @@ export const registry: Readonly<Record<Prisma.ModelName, TableRule>> = {
     // What others are told of a departure names the person by id: the news stays, the id goes.
     erased: async (tx, person) => {
       await tx.outbox.deleteMany({ where: { recipientId: person } });
+      // A pair is gone with either of the two, and so is the news of it.
+      await tx.outbox.deleteMany({ where: { key: { startsWith: 'visit-pair-', endsWith: `:with${person}` } } });
       const news = { startsWith: 'person-left:', endsWith: `:person${person}` };
       for (const { id } of await tx.outbox.findMany({ where: { key: news }, select: { id: true } }))
         await tx.outbox.update({ where: { id }, data: { key: `person-left:erased:${id}`, refs: {} } });
@@ -184,6 +222,10 @@ const order: readonly Prisma.ModelName[] = [
   'RouteEvent',
   'RouteStep',
   'Route',
+  'VisitEvent',
+  'Visit',
+  'WeekWindows',
+  'PairingPair',
   'ReminderChoice',
   'Outbox',
   'Consent',
@@ -203,7 +245,7 @@ export const erasePerson = async (tx: Tx, organisation: number, person: number, 
   if (found === null) return false;
   for (const table of order) {
     const { erased } = registry[table];
-    if (typeof erased === 'function') await erased(tx, person);
+    if (typeof erased === 'function') await erased(tx, person, at);
   }
   await tx.auditEvent.create({ data: { organisationId: organisation, at, act: 'erased', refs: {} } });
   await tx.organisation.update({ where: { id: organisation }, data: { nextPlanAt: new Date(0) } });

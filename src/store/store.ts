@@ -13,6 +13,7 @@ import { createInboxStore } from './inbox.ts';
 import { createInstallationStore } from './installation.ts';
 import { invites } from './invites.ts';
 import { createOutboxStore } from './outbox.ts';
+import { pairing } from './pairing.ts';
 import { createAudiences, people } from './people.ts';
 import { ratings } from './ratings.ts';
 import { erasePerson } from './registry.ts';
@@ -23,6 +24,8 @@ import { createScope } from './scope.ts';
 import { sharing } from './sharing.ts';
 import { createStageCounting } from './stage-counting.ts';
 import { stages } from './stages.ts';
+import { visits } from './visits.ts';
+import { windows } from './windows.ts';
 import { wishes } from './wishes.ts';
 import type { UpdateMark } from './writer.ts';
 import { createWriter } from './writer.ts';
@@ -75,6 +78,9 @@ export const createStore = (
       ...ratings(scope, table),
       ...wishes(scope),
       ...routes(scope, table),
+      ...visits(scope, calendarOf),
+      ...windows(scope),
+      ...pairing(scope, table, calendarOf),
       ...invites(scope),
       ...awaited(scope),
       /** Erases the actor at once and for good. */
@@ -96,5 +102,8 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof ratings> &
   ReturnType<typeof wishes> &
   ReturnType<typeof routes> &
+  ReturnType<typeof visits> &
+  ReturnType<typeof windows> &
+  ReturnType<typeof pairing> &
   ReturnType<typeof invites> &
   ReturnType<typeof awaited> & { eraseMe(): Promise<boolean> };

@@ -164,3 +164,21 @@ describe('the ledger', () => {
     expect(attendancesOf(seen, calendar)).toMatchObject([{ on: '2026-12-08' }]);
   });
 });
+
+describe('a host who is erased', () => {
+  it('owes nothing and is in no pair; who was there has still been there', () => {
+    const gone = { ...held(), host: null };
+    const ledger = ledgerOf([
+      ...attendancesOf(gone, calendar),
+      { visitor: guest.person, host: host.person, on: date('2026-12-01'), kind: 'mutual' },
+    ]);
+    expect(countersOf(ledger, guest.person, usualPolicy)).toEqual({
+      person: guest.person,
+      attended: 2,
+      hosted: 0,
+      mutual: 0,
+    });
+    expect(owed(ledger)).toEqual([{ to: guest.person, by: host.person, count: 1 }]);
+    expect(mutualPairsOf(ledger)).toEqual([]);
+  });
+});

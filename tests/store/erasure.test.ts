@@ -25,6 +25,7 @@ import {
   openBaseline,
   start,
 } from './school.ts';
+import { paired, written } from './visits.ts';
 
 describe('the registry', () => {
   it('says of every table what is exported and what is erased', () => {
@@ -58,6 +59,12 @@ const personal = [
   'actorId',
   'subjectId',
   'chosenPersonId',
+  'hostId',
+  'beganById',
+  'byId',
+  'aboutId',
+  'firstId',
+  'secondId',
 ];
 const remarkText = 'Очень личное замечание';
 
@@ -70,6 +77,9 @@ const fill = async (database: Database) => {
   const stage = await openBaseline(store, school);
   const who = school.mentees[0]!;
   await callMe(store, who, 'Аделаида Феоктистовна');
+  await written(store, who, school.mentees[1]!);
+  await written(store, school.mentees[2]!, who);
+  await paired(store, school);
   for (const [i, mentee] of school.mentees.slice(1).entries()) await finishes(store, mentee, stage, i === 0 ? 2 : 4);
   const id = await begin(store, who, stage);
   await done(
@@ -137,6 +147,11 @@ onEachFilled('erasing oneself', fill, (open) => {
       'Account.chosenPersonId',
       'AuditEvent.actorId',
       'AuditEvent.subjectId',
+      'Visit.hostId',
+      'Visit.beganById',
+      'Visitor.personId',
+      'VisitEvent.byId',
+      'VisitEvent.aboutId',
       `Account: ${account}`,
       `Answer: ${remarkText}`,
       'Person: Аделаида',

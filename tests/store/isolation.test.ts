@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accept } from '../../src/domain/result.ts';
+import { accept, refuse } from '../../src/domain/result.ts';
 import { inviteId } from '../../src/domain/invite.ts';
 import type { AssessmentId } from '../../src/domain/assessment.ts';
 import { setFocus } from '../../src/domain/focus.ts';
@@ -8,13 +8,16 @@ import type { Actor } from '../../src/domain/people.ts';
 import { expiryOf } from '../../src/domain/invite.ts';
 import { rate, sendRating } from '../../src/domain/rating.ts';
 import { shareMany } from '../../src/domain/sharing.ts';
+import { setWindow } from '../../src/domain/windows.ts';
 import { wish } from '../../src/domain/wish.ts';
 import type { Count } from '../../src/store/stage-counting.ts';
 import type { ActorStore, Store } from '../../src/store/store.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Database } from '../../src/store/connection.ts';
 import { onEachFilled } from './databases.ts';
+import { date } from '../domain/visits.ts';
 import { begun } from './routes.ts';
+import { onePair, paired, written } from './visits.ts';
 import { allRows, asJson, ofOrganisation, rowsOfOrganisation } from './rows.ts';
 import {
   begin,
@@ -42,9 +45,15 @@ interface Foreign {
   readonly shared: number;
   readonly rating: number;
   readonly route: number;
+  /** A lesson of `host`, held and written about. */
+  readonly visit: number;
+  readonly host: number;
+  readonly round: number;
   /** Somebody their roster named, who has not come yet. */
   readonly awaited: number;
 }
+
+const wholeYear = { from: date('2026-09-01'), to: date('2027-05-31') };
 
 /** Says of a record it got that it got one, and would change it. */
 const grab =
@@ -107,6 +116,25 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   reviewsAskedOfMe: (my) => my.reviewsAskedOfMe(),
   startRoute: (my) => my.startRoute(1),
   changeRoute: (my, it, seen) => my.changeRoute(it.route as never, grab(seen)),
+  visitsOfMine: (my) => my.visitsOfMine(wholeYear),
+  visit: (my, it) => my.visit(it.visit as never),
+  beginVisit: (my, it, seen) =>
+    my.beginVisit(it.host as never, (ground, lessonsInWeek) => {
+      seen.push(ground, lessonsInWeek(wholeYear.from));
+      return refuse({ kind: 'empty' });
+    }),
+  changeVisit: (my, it, seen) => my.changeVisit(it.visit as never, grab(seen)),
+  visitLedger: async (my, it) => [...(await my.visitLedger(it.group as never, wholeYear)).values()],
+  myWindows: (my) => my.myWindows(),
+  changeWindows: (my, _, seen) => my.changeWindows(grab(seen)),
+  windowsOfGroup: (my, it) => my.windowsOfGroup(it.group as never),
+  pairingRound: (my, it) => my.pairingRound(it.group as never),
+  startPairing: (my, it, seen) =>
+    my.startPairing(it.group as never, wholeYear, onePair, (ground) => {
+      seen.push(ground);
+      return refuse({ kind: 'empty' });
+    }),
+  changePairing: (my, it, seen) => my.changePairing(it.round as never, onePair, grab(seen)),
   eraseMe: (my) => my.eraseMe(),
 };
 
@@ -128,7 +156,10 @@ const fill = async (database: Database) => {
   const entry = { fullName: 'Чужая Анна Ивановна', position: null, subjects: [], levels: [], roles };
   await store.system.administration.importRoster(other.organisation, [entry], expiryOf(start));
   const awaited = (await database.client.person.findFirst({ where: { fullName: entry.fullName } }))!.id;
-  const foreign = { assessment, stage, invite: open.id, group: other.group, shared, rating, route, awaited };
+  const visit = await written(store, second, first);
+  await done(store.as(first).changeWindows((it) => setWindow(it, 5, { parity: null, weekday: 1, lesson: 3 }, true)));
+  const ids = { assessment, stage, invite: open.id, group: other.group, shared, rating, route, awaited };
+  const foreign = { ...ids, visit, host: first.person, round: await paired(store, other) };
   return { own, other, foreign, before: await rowsOfOrganisation(database.client, other.organisation) };
 };
 
@@ -217,6 +248,14 @@ onEachFilled('another school', fill, (open) => {
     'changeWishes',
     'route',
     'changeRoute',
+    'visit',
+    'beginVisit',
+    'changeVisit',
+    'visitLedger',
+    'windowsOfGroup',
+    'pairingRound',
+    'startPairing',
+    'changePairing',
     'changeAwaited',
   ] as const)('%s answers as if the record did not exist', async (method) => {
     const { store, own, other, foreign } = await prepare();
