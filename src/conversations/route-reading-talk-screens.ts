@@ -3,6 +3,7 @@ import type { Review, Route } from '../domain/route.ts';
 import { openProposals, stepCode, stepOf } from '../domain/route.ts';
 import type { RouteEvent } from '../domain/route-history.ts';
 import { commentsOn, wordOf } from '../domain/route-history.ts';
+import { stepNumber } from '../domain/route-progress.ts';
 import { buttons, key, keyboard, pairs, type Key } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { criteriaOf } from '../bot/context.ts';
@@ -63,7 +64,7 @@ export const commentsView = (ctx: Ctx, seen: WholeRoute, code: number, page = 0)
   const about = step === undefined ? route.history.filter(said) : commentsOn(route, step.code);
   const nameOf = (person: PersonId | null): string => texts.called(nameIn(seen, person), person === who);
   const { text, turns } = paged(
-    texts.commentsTitle(step, step === undefined ? 0 : route.steps.indexOf(step) + 1),
+    texts.commentsTitle(step, step === undefined ? 0 : stepNumber(route, step)),
     about.length === 0
       ? [html`${texts.noComments}`]
       : about.toReversed().map((it) => texts.comment(it, route, nameOf, zoneOf(ctx), step === undefined)),
@@ -80,7 +81,7 @@ export const commentsView = (ctx: Ctx, seen: WholeRoute, code: number, page = 0)
       [isCommentable(route) && key(label, buttons.writeComment, who, { route: route.id, step: code })],
       ...pairs(
         others.map((it) =>
-          key(texts.toStep(route.steps.indexOf(it) + 1, commentsOn(route, it.code).length), buttons.showComments, who, {
+          key(texts.toStep(stepNumber(route, it), commentsOn(route, it.code).length), buttons.showComments, who, {
             route: route.id,
             step: it.code,
           }),

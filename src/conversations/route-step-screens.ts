@@ -2,7 +2,7 @@ import { localDateOf } from '../domain/calendar.ts';
 import type { Route, Step, StepCode } from '../domain/route.ts';
 import { isInForce, openProposals, stepOf } from '../domain/route.ts';
 import { commentsOn } from '../domain/route-history.ts';
-import { progress } from '../domain/route-progress.ts';
+import { progress, stepNumber } from '../domain/route-progress.ts';
 import type { Key } from '../bot/buttons.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
@@ -31,7 +31,7 @@ export const livingStepView = async (
   const dayOf = (at: Date) => localDateOf(at, zone);
   return view(
     texts.step(
-      { step, number: route.steps.indexOf(step) + 1, fn: functionTitle(deps, step.fn) },
+      { step, number: stepNumber(route, step), fn: functionTitle(deps, step.fn) },
       dayOf(deps.clock()),
       dayOf,
       isAskedToDrop(route, code),

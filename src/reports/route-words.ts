@@ -96,9 +96,9 @@ export const markLines = (mark: StepMark): readonly string[] => {
 
 /** The one line of reflection of each step, with the step's number. */
 export const stepReflections = (deficits: readonly Deficit[]): readonly string[] =>
-  deficits.flatMap(({ steps }, i) =>
-    steps.flatMap(({ mark }, j) =>
-      mark.kind === 'done' && mark.reflection !== null ? [`Шаг ${i + 1}.${j + 1}. ${sentence(mark.reflection)}`] : [],
+  deficits.flatMap(({ steps }) =>
+    steps.flatMap(({ mark, number }) =>
+      mark.kind === 'done' && mark.reflection !== null ? [`Шаг ${number}. ${sentence(mark.reflection)}`] : [],
     ),
   );
 

@@ -18,10 +18,10 @@ test('the sections of the paper, with an empty line between them', () => {
 
 test('a step is written with what is known of it, one fact to a line', () => {
   const lines = routeText(fullRoute).split('\n');
-  const from = lines.findIndex((it) => it.startsWith('1.4. '));
+  const from = lines.findIndex((it) => it.startsWith('Шаг 4. '));
 
   expect(lines.slice(from, from + 7)).toEqual([
-    '1.4. Рассказать о вопросе на выход на школьном методобъединении',
+    'Шаг 4. Рассказать о вопросе на выход на школьном методобъединении',
     'Форма: выступление на ШМО',
     'С кем, на чём: группа',
     'Срок: 29 января 2027 г.',

@@ -2,6 +2,7 @@ import type { Verdict } from '../../domain/catalogue.ts';
 import type { Defence, Evidence, Review, Route, RouteGoal, Step } from '../../domain/route.ts';
 import type { RouteResult } from '../../domain/route-defence.ts';
 import { commentsOn } from '../../domain/route-history.ts';
+import { plannedFor, stepNumber } from '../../domain/route-progress.ts';
 import type { Html } from '../html.ts';
 import { clip, html, lines } from '../html.ts';
 import { verdictName, whenOf } from './route.ts';
@@ -29,12 +30,10 @@ export const readingTexts = {
     route.goals.flatMap((goal) => [
       html``,
       goalLines(goal, titleOf(goal.fn), isBrief),
-      ...route.steps
-        .filter(({ fn }) => fn === goal.fn)
-        .map((step) => {
-          const said = commentsOn(route, step.code).length;
-          return html`${planStep(step, route.steps.indexOf(step) + 1)}${said === 0 ? '' : ` · 💬 ${said}`}`;
-        }),
+      ...plannedFor(route, goal.fn).map((step) => {
+        const said = commentsOn(route, step.code).length;
+        return html`${planStep(step, stepNumber(route, step))}${said === 0 ? '' : ` · 💬 ${said}`}`;
+      }),
     ]),
 
   /** What is going on, for the mentor. */
