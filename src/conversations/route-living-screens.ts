@@ -24,7 +24,7 @@ import { monthName } from '../bot/texts/words.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle, type WholeRoute } from './route-acts.ts';
-import { remarksKey } from './route-reading-talk-screens.ts';
+import { commentsKey, remarksKey } from './route-reading-talk-screens.ts';
 import { closedBy } from './route-outcome.ts';
 
 /** How a route looks to its author once it is in force, and after: what is late, what comes next, all steps and goals. */
@@ -36,13 +36,11 @@ export const todayOf = async (ctx: Ctx, deps: Deps): Promise<LocalDate> =>
 const papers = (ctx: Ctx, seen: WholeRoute): readonly (readonly (Key | false)[])[] => {
   const { id, person } = seen.route;
   return [
+    [commentsKey(ctx, seen.route), remarksKey(ctx, seen)],
+    [conclusionOf(seen) !== null && key(plan.outcome, buttons.showReview, person, { route: id })],
     [
-      remarksKey(ctx, seen),
-      conclusionOf(seen) !== null && key(texts.defence, buttons.showReview, person, { route: id }),
-    ],
-    [
-      key(texts.document, buttons.routeDocument, person, { route: id }),
-      key(texts.text, buttons.routeText, person, { route: id }),
+      key(plan.document, buttons.routeDocument, person, { route: id }),
+      key(plan.text, buttons.routeText, person, { route: id }),
     ],
   ];
 };
@@ -121,7 +119,7 @@ const inForceView = async (ctx: Ctx, deps: Deps, seen: WholeRoute): Promise<View
       next === undefined && route.steps.length > 0
         ? lines(texts.allDone)
         : month.length === 0
-          ? texts.nothingThisMonth(monthName(today))
+          ? texts.nothingThisMonth(monthName(today), late.length > 0)
           : texts.month(monthName(today), month),
       ...(proposals.length === 0 ? [] : [lines(''), texts.waiting(proposals.length)]),
       ...goalsShort(deps, route),

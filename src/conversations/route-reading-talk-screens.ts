@@ -3,6 +3,7 @@ import type { Review, Route } from '../domain/route.ts';
 import { openProposals, stepCode, stepOf } from '../domain/route.ts';
 import type { RouteEvent } from '../domain/route-history.ts';
 import { commentsOn, wordOf } from '../domain/route-history.ts';
+import { conclusionOf } from '../domain/route-view.ts';
 import { stepNumber } from '../domain/route-progress.ts';
 import { buttons, key, keyboard, pairs, type Key } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
@@ -21,6 +22,20 @@ import { nameIn, type WholeRoute } from './route-acts.ts';
 /** While a word about it still changes something. */
 export const isCommentable = ({ state }: Pick<Route, 'state'>): boolean =>
   state.kind !== 'draft' && state.kind !== 'completed' && state.kind !== 'cancelled';
+
+/** The way to all comments, where there are any. */
+export const commentsKey = (ctx: Ctx, route: Route): Key | false => {
+  const said = route.history.filter(({ kind, why }) => kind === 'commented' && why !== null).length;
+  return (
+    said > 0 && key(readingTexts.comments(said), buttons.showComments, ctx.actor.person, { route: route.id, step: 0 })
+  );
+};
+
+/** The way to them, or to the first one. */
+export const talkKey = (ctx: Ctx, route: Route): Key | false =>
+  commentsKey(ctx, route) ||
+  (isCommentable(route) &&
+    key(readingTexts.commentWhole, buttons.writeComment, ctx.actor.person, { route: route.id, step: 0 }));
 
 const zoneOf = (ctx: Ctx): string => ctx.persona?.zone ?? 'UTC';
 
@@ -120,7 +135,7 @@ export const remarksView = (ctx: Ctx, deps: Deps, seen: WholeRoute, page = 0): V
   const { criteria } = criteriaOf(deps, route);
   const sheets = sentRemarks(route, who);
   const { text, turns } = paged(
-    readingTexts.remarksTitle,
+    readingTexts.remarksTitle(conclusionOf(seen) !== null),
     sheets.length === 0
       ? [html`${readingTexts.noRemarks}`]
       : sheets.flatMap((it) => [

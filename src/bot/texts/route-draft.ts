@@ -90,7 +90,6 @@ export const draftTexts = {
   show: 'Показать наставнику',
   addFunction: 'Добавить направление',
   criteriaShort: 'Критерии',
-  comments: 'Комментарии',
   cancel: 'Отменить ИОМ',
   toMenu: 'В меню',
   toRoute: 'К маршруту',

@@ -38,7 +38,8 @@ export const livingTexts = {
     ),
   month: (title: string, steps: readonly Step[]) =>
     lines(html`<b>${capital(title)}</b>`, ...steps.slice(0, 8).map(datedStep)),
-  nothingThisMonth: (title: string) => html`<b>${capital(title)}</b>: на этот месяц шагов нет.`,
+  nothingThisMonth: (title: string, isAnyLate: boolean) =>
+    html`<b>${capital(title)}</b>: ${isAnyLate ? 'других шагов на этот месяц нет' : 'на этот месяц шагов нет'}.`,
   allDone: 'Все шаги пройдены. Осталось подвести итог: это можно сделать, когда удобно.',
   goal: (title: string, { text }: RouteGoal, done: number, of: number) =>
     lines(html`🎯 <b>${title}</b> · ${done} из ${of}`, text === null ? '' : clip(text, 160)),
@@ -56,15 +57,12 @@ export const livingTexts = {
   cancelled: (year: string, on: LocalDate) => html`<b>Мой ИОМ</b> · ${year}, отменён ${dateOf(on)}`,
   words: (text: string) => html`<blockquote>${clip(text, 1500)}</blockquote>`,
   stepsLeft: (n: number) =>
-    html`${plural(n, 'шаг остался', 'шага остались', 'шагов остались')} в маршруте как опыт: к ним можно вернуться.`,
+    html`${plural(n, 'шаг остался', 'шага остались', 'шагов остались')} впереди: ${n === 1 ? 'его' : 'их'} можно взять в следующий ИОМ.`,
   cancelledHint: 'Написанное сохранилось. Когда захочется, можно начать новый маршрут.',
 
   next: ({ title }: Step) => `Дальше: ${titled(title, 48)}`,
   steps: 'Все шаги',
   goals: 'Цели и новый шаг',
-  defence: 'Итог защиты',
-  document: 'Документом (DOCX)',
-  text: 'Текстом',
   history: 'История',
   complete: 'Завершить маршрут',
   again: 'Начать новый маршрут',
@@ -87,7 +85,7 @@ export const livingTexts = {
       '',
       html`🎯 <b>${number === null ? '' : `${number}. `}${title}</b>`,
       text,
-      measure !== null && html`<i>Увидим по тому, что:</i> ${measure}`,
+      measure !== null && html`<i>Как увидим:</i> ${measure}`,
       isAsked && '✉️ Другая цель ждёт наставника.',
     ),
   addFromList: (number: number | null) => (number === null ? '➕ Шаг из подборки' : `${number}: шаг из подборки`),
@@ -109,7 +107,7 @@ export const livingTexts = {
       '',
       labelled('Форма', step.form),
       labelled('С кем', step.partner === null ? null : partnerName[step.partner]),
-      labelled('Что понадобится', step.resource),
+      labelled('Что пригодится', step.resource),
       labelled('Что получится', step.product),
       labelled('Как проверим', step.check),
       step.evidence.length > 0 && '',
@@ -122,7 +120,7 @@ export const livingTexts = {
   addEvidence: '📎 Добавить подтверждение',
   evidence: (n: number) => `Подтверждения: ${n}`,
   reflect: 'Одна строка: что вышло',
-  changeReflection: 'Изменить строку о том, что вышло',
+  changeReflection: 'Изменить строку: что вышло',
   move: 'Перенести',
   drop: 'Убрать',
   reopen: 'Снять отметку «сделано»',
@@ -135,7 +133,7 @@ export const livingTexts = {
       '',
       'Что уточнить? Название шага остаётся: другое дело лучше добавить новым шагом.',
     ),
-  fields: { form: 'Форма', resource: 'Что понадобится', product: 'Что получится', check: 'Как проверим' },
+  fields: { form: 'Форма', resource: 'Что пригодится', product: 'Что получится', check: 'Как проверим' },
 
   justDone: ({ title, evidence, reflection }: Step, { done, of }: Progress) =>
     lines(
@@ -181,7 +179,7 @@ export const livingTexts = {
     lines(
       html`🎯 <b>${title}</b>`,
       text !== null && html`Сейчас: ${text}`,
-      measure !== null && html`Увидим по тому, что: ${measure}`,
+      measure !== null && html`Как увидим: ${measure}`,
       '',
       'Напишите новую цель одной фразой: что изменится и к какому времени. Проверять будем так же, если не написать иначе.',
       'Наставник прочитает и ответит, до этого в силе прежняя.',
@@ -201,7 +199,7 @@ export const livingTexts = {
     ),
   completeAnyway: 'Завершить так',
   goOn: 'Ещё поработаю',
-  cancelInstead: 'Отменить маршрут',
+  cancelInstead: 'Отменить ИОМ',
   askClosing: lines(
     html`<b>Итог маршрута</b>`,
     '',

@@ -51,4 +51,7 @@ export const planTexts = {
   toRoute: 'К маршруту',
   toMenu: 'В меню',
   plan: 'План на месяц',
+  document: 'Документ DOCX',
+  text: 'Текстом',
+  outcome: 'Итог защиты',
 } as const;

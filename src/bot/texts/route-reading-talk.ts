@@ -24,7 +24,7 @@ const fieldName: Readonly<Record<string, string>> = {
   title: 'название',
   form: 'форма',
   partner: 'с кем',
-  resource: 'чем пользуемся',
+  resource: 'что пригодится',
   product: 'что получится',
   check: 'как проверим',
 };

@@ -93,7 +93,6 @@ export const readingTexts = {
   appoint: 'Назначить день защиты',
   toDefence: 'Перейти к защите',
   conclude: 'Подвести итог защиты',
-  protocol: 'Протокол защиты',
   calendarFile: 'Добавить в календарь',
   askColleagues: 'Попросить коллег об отзыве',
   remarks: (n: number) => `Отзывы коллег: ${n}`,
@@ -101,10 +100,8 @@ export const readingTexts = {
   comments: (n: number) => `Комментарии: ${n}`,
   commentWhole: 'Комментарий к маршруту',
   takeBack: 'Забрать на доработку',
-  document: 'Документ DOCX',
-  text: 'Текстом',
   history: 'История',
-  give: 'Отменить маршрут',
+  give: 'Отменить ИОМ',
 
   step: (step: Step, number: number, of: number) =>
     lines(
@@ -115,7 +112,7 @@ export const readingTexts = {
   stepFields: (step: Step): readonly (Html | false)[] => [
     field('Форма', step.form),
     field('С кем', step.partner === null ? null : partnerName[step.partner]),
-    field('Чем пользуемся', step.resource),
+    field('Что пригодится', step.resource),
     field('Что получится', step.product),
     field('Как проверим', step.check),
   ],
@@ -141,7 +138,13 @@ export const readingTexts = {
   next: (number: number) => `шаг ${number} ▶`,
 
   /** Remarks of those who have sent a sheet: never a score. */
-  remarksTitle: lines(html`<b>Отзывы на ИОМ</b>`, html`<i>Только слова: баллы войдут в общий итог после защиты.</i>`),
+  remarksTitle: (isConcluded: boolean) =>
+    lines(
+      html`<b>Отзывы на ИОМ</b>`,
+      isConcluded
+        ? html`<i>Только слова: баллы вошли в общий итог.</i>`
+        : html`<i>Только слова: баллы войдут в общий итог после защиты.</i>`,
+    ),
   remarksOf: (name: string | null, { sentAt }: Review, zone: string): Html =>
     html`<b>${someone(name)}</b>${sentAt === null ? '' : ` · ${dayOf(sentAt, zone)}`}`,
   recommendation: (text: string) => html`💡 ${text}`,
