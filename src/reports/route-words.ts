@@ -7,7 +7,7 @@ import type {
   RouteDocument,
   StepMark,
 } from './document-specs.ts';
-import { capital, joined, longDate, periodText, sentence } from './document-words.ts';
+import { capital, fromDate, joined, longDate, periodText, sentence } from './document-words.ts';
 import type { Field } from './document-words.ts';
 
 /** What the document of a route says by itself, on paper and as plain text. */
@@ -86,7 +86,7 @@ export const planColumns = [
 export const markLines = (mark: StepMark): readonly string[] => {
   switch (mark.kind) {
     case 'open':
-      return mark.movedFrom === null ? [] : [`срок перенесён с\u00A0${longDate(mark.movedFrom)}`];
+      return mark.movedFrom === null ? [] : [`срок перенесён ${fromDate(mark.movedFrom)}`];
     case 'done':
       return [`выполнено ${longDate(mark.on)}`, ...(mark.evidence === null ? [] : [mark.evidence])];
     case 'dropped':

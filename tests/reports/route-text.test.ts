@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { LocalDate } from '../../src/domain/calendar.ts';
 import { routeText } from '../../src/reports/route-text.ts';
 import { emptyRoute, fullRoute, hostile } from './document-samples.ts';
 
@@ -67,4 +68,9 @@ test('control characters and marks of direction do not get out', () => {
 
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF\u00A0]/u);
   expect(text).toContain('<script>alert(1)</script>');
+});
+
+test('begins on a second of December as one says it', () => {
+  const period = { from: '2026-12-02' as LocalDate, to: '2027-05-26' as LocalDate };
+  expect(routeText({ ...fullRoute, period })).toContain('Срок реализации: со 2 декабря 2026 г. по 26 мая 2027 г.');
 });

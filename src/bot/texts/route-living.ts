@@ -3,7 +3,7 @@ import type { Progress } from '../../domain/route-progress.ts';
 import type { Proposal, RouteGoal, Step } from '../../domain/route.ts';
 import { clip, html, lines, type Html } from '../html.ts';
 import { partnerName } from './route-plan.ts';
-import { bar, capital, dateOf, form, plural } from './words.ts';
+import { bar, capital, dateOf, form, fromDay, plural } from './words.ts';
 
 /** The route in force, as its author lives with it: what comes next, one step, what is changed, the end. */
 
@@ -23,7 +23,7 @@ const stateOf = ({ state, dueOn }: Step, today: LocalDate, dayOf: (at: Date) => 
     return lines(html`✕ убран ${dateOf(dayOf(state.at))}`, html`<blockquote>${clip(state.reason, 300)}</blockquote>`);
   if (dueOn === null) return html`▫️ впереди`;
   return dueOn < today
-    ? html`⏳ ждёт с ${dateOf(dueOn)}: можно отметить или выбрать другой день`
+    ? html`⏳ ждёт ${fromDay(dateOf(dueOn))}: можно отметить или выбрать другой день`
     : html`▫️ впереди, до ${dateOf(dueOn)}`;
 };
 

@@ -7,7 +7,7 @@ import type { Html } from '../html.ts';
 import { clip, html, lines } from '../html.ts';
 import { verdictName, whenOf } from './route.ts';
 import { partnerName, planStep } from './route-plan.ts';
-import { capital, dateOf, dayOf, namesOf, plural, someone } from './words.ts';
+import { capital, dateOf, dayOf, fromDay, namesOf, plural, someone } from './words.ts';
 
 /** Reading a route: the mentor's way through it, and what its author sees while others read. */
 
@@ -48,7 +48,7 @@ export const readingTexts = {
     html`⏳ ${plural(n, 'предложение ждёт', 'предложения ждут', 'предложений ждут')} вашего ответа. До него всё остаётся как было.`,
   returned: (since: Date, until: string | null, comment: string, zone: string) =>
     lines(
-      `На доработке с ${dayOf(since, zone)}${until === null ? '' : `, показать снова до ${until}`}. С комментарием:`,
+      `На доработке ${fromDay(dayOf(since, zone))}${until === null ? '' : `, показать снова до ${until}`}. С комментарием:`,
       quoted(comment, 500),
     ),
   completed: (since: Date, zone: string, reflection: string) =>
@@ -68,7 +68,7 @@ export const readingTexts = {
   atMentor: (since: Date, zone: string, mentors: readonly (string | null)[]) =>
     mentors.length === 0
       ? 'Сейчас у вашей группы нет наставника. Скажите куратору: всё написанное дождётся.'
-      : `С ${dayOf(since, zone)} ИОМ читает ${namesOf(mentors.map(someone))}. Ответ придёт сюда: комментарий или «передано дальше».`,
+      : `${capital(fromDay(dayOf(since, zone)))} ИОМ читает ${namesOf(mentors.map(someone))}. Ответ придёт сюда: комментарий или «передано дальше».`,
   atColleagues:
     'Наставник передал ИОМ дальше. День защиты назначат и пришлют сюда; пока можно попросить коллег об отзыве, это по желанию.',
   beforeDefence: (defence: Defence) =>
