@@ -12,6 +12,7 @@ import { planTexts as plan } from '../bot/texts/route-plan.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle, type WholeRoute } from './route-acts.ts';
+import { askPartner } from './route-step-field-screens.ts';
 
 /** One step of a route in force: its card, what was done with it, what shows it. */
 
@@ -75,7 +76,11 @@ export const rewordView = ({ route }: WholeRoute, code: StepCode): View | undefi
   ]);
   return view(
     texts.rewordHead(step),
-    keyboard(...fields, [key(texts.toStep, buttons.showStep, route.person, { route: route.id, step: code })]),
+    keyboard(
+      ...fields,
+      [key(texts.partner, buttons.setPartner, route.person, { route: route.id, step: code, partner: askPartner })],
+      [key(texts.toStep, buttons.showStep, route.person, { route: route.id, step: code })],
+    ),
   );
 };
 

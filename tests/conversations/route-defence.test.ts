@@ -171,7 +171,8 @@ describe('appointing a defence', () => {
     expect(screenOf(curator)).not.toMatch(/кабинет 12|Посмотреть урок/u);
     expect(await taps(school, curator, buttons.holdDefence, { route: id })).toMatchObject({ alert: true });
     moves(school, '2026-12-03T15:00');
-    await taps(school, curator, buttons.holdDefence, { route: id });
+    // States and dates stay as they were, so the answer to the press says it.
+    expect((await taps(school, curator, buttons.holdDefence, { route: id })).text).toBe('Отмечено: защита прошла');
     expect(curator.lastText).toContain('ИОМ педагога · Анна Ивановна');
   });
 

@@ -202,10 +202,13 @@ describe('a route in force', () => {
       'Что пригодится',
       'Что получится',
       'Как проверим',
+      'С кем',
       'К шагу',
     ]);
-    await anna.presses('К шагу');
+    await anna.presses('С кем');
+    await anna.presses('С коллегой');
     expect(anna.lastText).toContain('Шаг 1');
+    expect(anna.lastText).toContain('С кем: с коллегой');
   });
 
   test('buttons of somebody else, of another time or made up change nothing', async () => {

@@ -87,6 +87,7 @@ export const defenceTexts = {
   file: '📅 Файл для календаря',
   ownSheet: 'Мой лист оценки',
   hold: 'Защита прошла',
+  heldNow: 'Отмечено: защита прошла',
   conclude: 'Подвести итог',
   askColleague: 'Попросить коллегу об отзыве',
   protocol: (isConcluded: boolean) => (isConcluded ? '📄 Протокол защиты' : '📄 Бланк протокола'),

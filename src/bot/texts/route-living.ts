@@ -133,6 +133,7 @@ export const livingTexts = {
       '',
       'Что уточнить? Название шага остаётся: другое дело лучше добавить новым шагом.',
     ),
+  partner: 'С кем',
   fields: { form: 'Форма', resource: 'Что пригодится', product: 'Что получится', check: 'Как проверим' },
 
   justDone: ({ title, evidence, reflection }: Step, { done, of }: Progress) =>

@@ -7,6 +7,7 @@ import type { Html } from '../html.ts';
 import { clip, html, lines } from '../html.ts';
 import { verdictName, whenOf } from './route.ts';
 import { partnerName, planStep } from './route-plan.ts';
+import { percentText } from './route-review.ts';
 import { capital, dateOf, dayOf, fromDay, namesOf, plural, someone } from './words.ts';
 
 /** Reading a route: the mentor's way through it, and what its author sees while others read. */
@@ -56,8 +57,7 @@ export const readingTexts = {
   cancelled: (since: Date, zone: string, reason: string | null) =>
     lines(`Отменён ${dayOf(since, zone)}.`, reason !== null && quoted(reason, 500)),
   result: (verdict: Verdict | null, { percent, scorers }: RouteResult) => {
-    // As the protocol has it: 79.9 is not yet 80.
-    const figure = `${Math.floor(percent)} %, ${plural(scorers, 'лист', 'листа', 'листов')}`;
+    const figure = `${percentText(percent)}, ${plural(scorers, 'лист', 'листа', 'листов')}`;
     return verdict === null
       ? html`По отправленным листам пока <b>${figure}</b>.`
       : html`Итог защиты: <b>${verdictName[verdict]}</b>, ${figure}.`;
