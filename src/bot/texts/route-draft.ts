@@ -210,8 +210,12 @@ export const draftTexts = {
   cancelled: 'ИОМ отменён',
 
   /** In the menu and in the result of the self-assessment. */
-  unfinished: ({ goals, steps }: Pick<Route, 'goals' | 'steps'>) =>
-    html`ИОМ начат: ${plural(goals.filter(({ text }) => text !== null).length, 'цель', 'цели', 'целей')}, ${plural(steps.length, 'шаг', 'шага', 'шагов')}.`,
+  unfinished: ({ goals, steps }: Pick<Route, 'goals' | 'steps'>) => {
+    const chosen = goals.filter(({ text }) => text !== null).length;
+    if (chosen === 0) return html`ИОМ начат, впереди выбор цели.`;
+    const next = steps.length === 0 ? 'впереди шаги' : plural(steps.length, 'шаг', 'шага', 'шагов');
+    return html`ИОМ начат: ${plural(chosen, 'цель', 'цели', 'целей')}, ${next}.`;
+  },
   cameBack: 'ИОМ вернулся с комментарием: его можно поправить и показать снова.',
   goOn: 'Продолжить ИОМ',
   compose: 'Составить ИОМ',
