@@ -23,7 +23,7 @@ import type { Flow } from './ask.ts';
 import { dayAsked, dayRows, monthAsked, monthNumber } from './day-picker.ts';
 import { isFor, nameIn, writing, type WholeRoute } from './route-acts.ts';
 import { conclusionLines } from './route-defence-screens.ts';
-import { hasProtocol, sendProtocol } from './route-protocol.ts';
+import { hasProtocol, protocolKey, sendProtocol } from './route-protocol.ts';
 
 /** A defence that can be concluded now, and how it stands. */
 interface Ready {
@@ -101,8 +101,7 @@ export const routeConclusion = (deps: Deps): Flow => {
     const toRoute = key(plan.toRoute, buttons.showRoute, who, here);
     const name = nameIn(seen, seen.route.person);
     const said = conclusionLines(deps, seen);
-    if (said.length > 0)
-      return view(texts.concluded(name, said), keyboard([key(texts.protocol, buttons.protocol, who, here)], [toRoute]));
+    if (said.length > 0) return view(texts.concluded(name, said), keyboard([protocolKey(ctx, seen)], [toRoute]));
     const again = key(texts.conclude, buttons.concludeDefence, who, { ...here, sure: 0 });
     return view(texts.blocked(name, texts.notYet), keyboard([again], [toRoute]));
   };
@@ -177,7 +176,7 @@ export const routeConclusion = (deps: Deps): Flow => {
   cards.on(buttons.protocol, async (ctx, { route: id }) => {
     const seen = await ctx.store.route(routeId(id));
     if (!isFor(seen, ['author', 'mentor'])) return alert({ kind: 'not-yours' });
-    if (!hasProtocol(seen)) return { alert: texts.tooEarly };
+    if (!hasProtocol(seen)) return { alert: texts.tooEarly(seen.as === 'mentor') };
     await sendProtocol(ctx, deps, seen);
     return undefined;
   });

@@ -20,6 +20,7 @@ import { view } from '../bot/view.ts';
 import type { OpenedRoute } from '../store/routes.ts';
 import { dayRows, monthNumber } from './day-picker.ts';
 import { nameIn, type WholeRoute } from './route-acts.ts';
+import { protocolKey } from './route-protocol.ts';
 
 /** How appointing a defence looks, and what its mentor sees of it until the conclusion is drawn. */
 
@@ -131,7 +132,7 @@ export const defenceView = async (ctx: Ctx, deps: Deps, it: ToAppoint): Promise<
       ),
     );
   const sheet = key(texts.ownSheet, buttons.showReview, who, here);
-  const form = key(texts.form, buttons.protocol, who, here);
+  const form = protocolKey(ctx, it.seen);
   if (defence.heldAt !== null) return heldView(ctx, it.seen, [sheet, form]);
   if (timesOf(defence, calendar).from <= deps.clock())
     return view(
@@ -153,7 +154,7 @@ export const defenceView = async (ctx: Ctx, deps: Deps, it: ToAppoint): Promise<
 const toldOf = (ctx: Ctx, seen: WholeRoute): readonly (string | null)[] =>
   toldOfDefence(seen.route, ctx.actor).map((person) => nameIn(seen, person));
 
-const heldView = (ctx: Ctx, seen: WholeRoute, [sheet, form]: readonly [Key, Key]): View => {
+const heldView = (ctx: Ctx, seen: WholeRoute, [sheet, form]: readonly [Key, Key | false]): View => {
   const who = ctx.actor.person;
   const { route } = seen;
   const here = { route: route.id };

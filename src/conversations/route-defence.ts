@@ -172,7 +172,7 @@ export const routeDefence = (deps: Deps): Flow => {
     const it = toAppoint(ctx, seen);
     if (seen === undefined || 'kind' in it) return undefined;
     await draw(ctx, it.seen === null ? await routeView(ctx, deps, seen) : await defenceView(ctx, deps, it));
-    return undefined;
+    return texts.heldNow;
   });
 
   /** Once more, for the calendar of the phone. */

@@ -1,7 +1,8 @@
 import { byWeight, focusLimit } from '../domain/focus.ts';
 import type { Route } from '../domain/route.ts';
 import { goalOf, stepOf, stepsOf } from '../domain/route.ts';
-import { commentsOn, wordOf } from '../domain/route-history.ts';
+import { wordOf } from '../domain/route-history.ts';
+import { conclusionOf } from '../domain/route-view.ts';
 import { nextToWrite, uncheckedOf, type NextToWrite } from '../domain/route-submission.ts';
 import { buttons, key, keyboard, type Key } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
@@ -13,7 +14,7 @@ import { capital, someone } from '../bot/texts/words.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle, nameIn, type WholeRoute } from './route-acts.ts';
-import { remarksKey } from './route-reading-talk-screens.ts';
+import { remarksKey, talkKey } from './route-reading-talk-screens.ts';
 import { allCriteria } from './route-self-check-screens.ts';
 
 /** How a route looks while its author writes it: the whole of it, and what would take from it or show it. */
@@ -60,9 +61,7 @@ export const draftView = async (ctx: Ctx, deps: Deps, seen: WholeRoute): Promise
   const { id, person: who, state, goals } = route;
   const sheet = criteriaOf(deps, route);
   const next = nextToWrite(route, sheet, await ctx.store.calendar(), deps.clock());
-  const hasComments =
-    wordOf(route, 'returned') !== undefined ||
-    [null, ...route.steps.map(({ code }) => code)].some((code) => commentsOn(route, code).length > 0);
+  const wasShown = wordOf(route, 'submitted') !== undefined;
   const isChecked = next.kind !== 'selfCheck' && uncheckedOf(route, sheet).length === 0;
   return view(
     lines(
@@ -89,11 +88,11 @@ export const draftView = async (ctx: Ctx, deps: Deps, seen: WholeRoute): Promise
           goals.length < focusLimit &&
           key(texts.addFunction, buttons.offerFunctions, who, { route: id }),
       ],
-      [remarksKey(ctx, seen)],
+      [wasShown && talkKey(ctx, route), remarksKey(ctx, seen)],
+      [conclusionOf(seen) !== null && key(plan.outcome, buttons.showReview, who, { route: id })],
       [
         key(texts.criteriaShort, buttons.showCriteria, who, { route: id }),
         isChecked && key(texts.selfCheckAgain, buttons.selfCheck, who, { route: id, criterion: allCriteria }),
-        hasComments && key(texts.comments, buttons.showComments, who, { route: id, step: 0 }),
       ],
       [key(texts.cancel, buttons.cancelRoute, who, { route: id, sure: 0 }), key(texts.toMenu, buttons.menu, who, {})],
     ),

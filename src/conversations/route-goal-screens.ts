@@ -1,7 +1,8 @@
 import { dayNumberOf } from '../domain/calendar.ts';
 import { goalsFor, goalText, isWordedAs, type Goal } from '../domain/catalogue.ts';
 import type { Route, Step } from '../domain/route.ts';
-import { goalOf, isEditable, stepLimit, stepsOf } from '../domain/route.ts';
+import { goalOf, isEditable, stepLimit } from '../domain/route.ts';
+import { plannedFor, stepNumber } from '../domain/route-progress.ts';
 import { goalDays, suggestedGoalDay } from '../domain/route-suggestion.ts';
 import { buttons, key, keyboard, pairs } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
@@ -64,7 +65,7 @@ export const goalView = async (ctx: Ctx, deps: Deps, seen: WholeRoute, fn: strin
   const mayWrite = seen.as === 'author' && isEditable(route);
   if (goal.text === null && mayWrite) return goalsView(ctx, deps, seen, fn);
   const { id, person: who } = route;
-  const steps = stepsOf(route, fn).map((step) => ({ step, number: route.steps.indexOf(step) + 1 }));
+  const steps = plannedFor(route, fn).map((step) => ({ step, number: stepNumber(route, step) }));
   const from = catalogueGoal(deps, route, fn);
   const days = goalDays(await ctx.store.calendar(), route.year, deps.clock());
   // Only words of the catalogue have a place for the date; own words are changed as words.

@@ -1,10 +1,18 @@
 import type { LocalDate } from '../domain/calendar.ts';
 import { localDateOf, monthOf } from '../domain/calendar.ts';
 import { schoolYearOf } from '../domain/programme.ts';
-import type { Proposal, Route, Step } from '../domain/route.ts';
+import type { Proposal, Route } from '../domain/route.ts';
 import { isInForce, openProposals, stepOf, stepsOf } from '../domain/route.ts';
 import { conclusionOf } from '../domain/route-view.ts';
-import { dueThisMonth, nextStepToDo, overdue, progress } from '../domain/route-progress.ts';
+import {
+  dueThisMonth,
+  nextStepToDo,
+  openSteps,
+  overdue,
+  planned,
+  progress,
+  stepNumber,
+} from '../domain/route-progress.ts';
 import type { Key } from '../bot/buttons.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
@@ -16,7 +24,7 @@ import { monthName } from '../bot/texts/words.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle, type WholeRoute } from './route-acts.ts';
-import { remarksKey } from './route-reading-talk-screens.ts';
+import { commentsKey, remarksKey } from './route-reading-talk-screens.ts';
 import { closedBy } from './route-outcome.ts';
 
 /** How a route looks to its author once it is in force, and after: what is late, what comes next, all steps and goals. */
@@ -28,13 +36,11 @@ export const todayOf = async (ctx: Ctx, deps: Deps): Promise<LocalDate> =>
 const papers = (ctx: Ctx, seen: WholeRoute): readonly (readonly (Key | false)[])[] => {
   const { id, person } = seen.route;
   return [
+    [commentsKey(ctx, seen.route), remarksKey(ctx, seen)],
+    [conclusionOf(seen) !== null && key(plan.outcome, buttons.showReview, person, { route: id })],
     [
-      remarksKey(ctx, seen),
-      conclusionOf(seen) !== null && key(texts.defence, buttons.showReview, person, { route: id }),
-    ],
-    [
-      key(texts.document, buttons.routeDocument, person, { route: id }),
-      key(texts.text, buttons.routeText, person, { route: id }),
+      key(plan.document, buttons.routeDocument, person, { route: id }),
+      key(plan.text, buttons.routeText, person, { route: id }),
     ],
   ];
 };
@@ -113,7 +119,7 @@ const inForceView = async (ctx: Ctx, deps: Deps, seen: WholeRoute): Promise<View
       next === undefined && route.steps.length > 0
         ? lines(texts.allDone)
         : month.length === 0
-          ? texts.nothingThisMonth(monthName(today))
+          ? texts.nothingThisMonth(monthName(today), late.length > 0)
           : texts.month(monthName(today), month),
       ...(proposals.length === 0 ? [] : [lines(''), texts.waiting(proposals.length)]),
       ...goalsShort(deps, route),
@@ -149,7 +155,6 @@ const inForceView = async (ctx: Ctx, deps: Deps, seen: WholeRoute): Promise<View
 /** All steps, each a tap away. */
 export const stepsView = (deps: Deps, { route }: WholeRoute): View => {
   const { id, person: who } = route;
-  const numbered = route.steps.map((step, i) => ({ step, number: i + 1 }));
   return view(
     fitting([
       texts.stepsHead(progress(route)),
@@ -157,18 +162,16 @@ export const stepsView = (deps: Deps, { route }: WholeRoute): View => {
       ...plan.goals(route, (fn) => functionTitle(deps, fn)),
     ]),
     keyboard(
-      ...[...numbered.filter(({ step }) => isOpen(step)), ...numbered.filter(({ step }) => !isOpen(step))]
+      ...[...openSteps(route), ...planned(route).filter((it) => it.state.kind !== 'open')]
         .slice(0, 40)
-        .map(({ step, number }) => [
-          key(texts.stepKey(step, number), buttons.showStep, who, { route: id, step: step.code }),
+        .map((step) => [
+          key(texts.stepKey(step, stepNumber(route, step)), buttons.showStep, who, { route: id, step: step.code }),
         ]),
       [isInForce(route) && key(texts.goals, buttons.listGoals, who, { route: id })],
       [key(plan.toRoute, buttons.showRoute, who, { route: id })],
     ),
   );
 };
-
-const isOpen = ({ state }: Step): boolean => state.kind === 'open';
 
 /** The goals in full, with what may be added to them or proposed. */
 export const goalsView = (deps: Deps, { route }: WholeRoute): View => {
@@ -199,7 +202,7 @@ export const goalsView = (deps: Deps, { route }: WholeRoute): View => {
 export const sureToCompleteView = ({ route }: WholeRoute): View => {
   const { id, person: who } = route;
   return view(
-    texts.sureToComplete(route.steps.filter(isOpen)),
+    texts.sureToComplete(openSteps(route)),
     keyboard(
       [key(texts.goOn, buttons.showRoute, who, { route: id }, 'success')],
       [key(texts.completeAnyway, buttons.completeRoute, who, { route: id, sure: 1 })],

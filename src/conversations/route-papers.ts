@@ -6,9 +6,10 @@ import { functionLevels } from '../domain/evaluation.ts';
 import type { PersonId } from '../domain/people.ts';
 import type { Questionnaire } from '../domain/questionnaire.ts';
 import type { Route, Step } from '../domain/route.ts';
-import { stepOf, stepsOf } from '../domain/route.ts';
+import { stepOf } from '../domain/route.ts';
 import type { RouteEvent } from '../domain/route-history.ts';
 import { wordOf } from '../domain/route-history.ts';
+import { plannedFor, stepNumber } from '../domain/route-progress.ts';
 import type { SchoolCalendar } from '../domain/school-calendar.ts';
 import { wholeOf } from '../domain/school-year.ts';
 import { paperTexts as texts } from '../bot/texts/route-papers.ts';
@@ -55,7 +56,7 @@ export const routePaper = (it: PaperSources): RouteDocument => {
       ...functionOf(it, fn),
       level: levels[0]?.get(fn) ?? null,
       goal: text === null ? null : { text, measure },
-      steps: stepsOf(route, fn).map((step) => stepIn(route, step, dayOf)),
+      steps: plannedFor(route, fn).map((step) => stepIn(route, step, dayOf)),
     })),
     reviews: reviewsOf(it, dayOf),
     defence: defenceOf(it),
@@ -121,6 +122,7 @@ const diagnosticsOf = (
 };
 
 const stepIn = (route: Route, step: Step, dayOf: DayOf): PaperStep => ({
+  number: stepNumber(route, step),
   activity: step.title,
   form: step.form,
   partner: [step.partner === null ? null : texts.partner[step.partner], step.resource]

@@ -4,6 +4,7 @@ import { targetOf } from '../domain/route-history.ts';
 import { conclusionOf, type Conclusion } from '../domain/route-view.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { criteriaOf } from '../bot/context.ts';
+import { buttons, key, type Key } from '../bot/buttons.ts';
 import { lines } from '../bot/html.ts';
 import { defenceTexts as texts, protocolTexts } from '../bot/texts/route-defence.ts';
 import { capital } from '../bot/texts/words.ts';
@@ -16,6 +17,11 @@ import { functionTitle, type WholeRoute } from './route-acts.ts';
 /** «Маршрут ещё без итога» has one for its mentor alone: a form to take along. */
 export const hasProtocol = (seen: WholeRoute): boolean =>
   conclusionOf(seen) !== null || (seen.as === 'mentor' && seen.route.state.kind === 'defence');
+
+/** The way to it, where there is one. */
+export const protocolKey = (ctx: Ctx, seen: WholeRoute): Key | false =>
+  hasProtocol(seen) &&
+  key(texts.protocol(conclusionOf(seen) !== null), buttons.protocol, ctx.actor.person, { route: seen.route.id });
 
 /**
  * What the protocol says. Names are lines to write on: a paper that goes through the chat bears none. Of the scores it

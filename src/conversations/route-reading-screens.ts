@@ -17,7 +17,8 @@ import { dateOf } from '../bot/texts/words.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle, nameIn, type WholeRoute } from './route-acts.ts';
-import { isCommentable, remarksKey } from './route-reading-talk-screens.ts';
+import { protocolKey } from './route-protocol.ts';
+import { isCommentable, remarksKey, talkKey } from './route-reading-talk-screens.ts';
 
 /** How a route reads: for its mentor, and for its author while others have it. */
 
@@ -38,17 +39,10 @@ const stepKeys = (ctx: Ctx, { id, steps }: Route): readonly Row[] => {
   return [[to(texts.readSteps, first)], ...(steps.length > 1 ? rows : [])];
 };
 
-const commentKey = (ctx: Ctx, route: Route): Key | false => {
-  const said = route.history.filter(({ kind, why }) => kind === 'commented' && why !== null).length;
-  const values = { route: route.id, step: 0 };
-  if (said > 0) return key(texts.comments(said), buttons.showComments, ctx.actor.person, values);
-  return isCommentable(route) && key(texts.commentWhole, buttons.writeComment, ctx.actor.person, values);
-};
-
 const paperKeys = (ctx: Ctx, { id: route }: Route): readonly Row[] => [
   [
-    key(texts.document, buttons.routeDocument, ctx.actor.person, { route }),
-    key(texts.text, buttons.routeText, ctx.actor.person, { route }),
+    key(plan.document, buttons.routeDocument, ctx.actor.person, { route }),
+    key(plan.text, buttons.routeText, ctx.actor.person, { route }),
   ],
   [key(texts.history, buttons.routeHistory, ctx.actor.person, { route })],
 ];
@@ -94,7 +88,6 @@ const mentorKeys = (ctx: Ctx, seen: WholeRoute, calendar: SchoolCalendar, now: D
   const days = (label: string): Key => key(label, buttons.defenceDays, who, { route: id, month: 0 });
   const colleagues = key(texts.askColleagues, buttons.askColleagues, who, { route: id });
   const back = key(texts.back, buttons.returnRoute, who, { route: id });
-  const isHeld = route.defence !== null && route.defence.heldAt !== null;
   switch (route.state.kind) {
     case 'submitted':
       return [[key(texts.passOn, buttons.passOnRoute, who, { route: id, sure: 0 }, 'success')], [back]];
@@ -105,11 +98,11 @@ const mentorKeys = (ctx: Ctx, seen: WholeRoute, calendar: SchoolCalendar, now: D
         ? [
             [key(texts.conclude, buttons.concludeDefence, who, { route: id, sure: 0 }, 'success')],
             [sheet],
-            [isHeld && key(texts.protocol, buttons.protocol, who, { route: id })],
+            [protocolKey(ctx, seen)],
             [days(texts.toDefence)],
             [colleagues],
           ]
-        : [[sheet], [days(texts.toDefence)], [colleagues], [back]];
+        : [[sheet], [days(texts.toDefence)], [protocolKey(ctx, seen)], [colleagues], [back]];
     case 'draft':
     case 'returned':
     case 'active':
@@ -120,7 +113,7 @@ const mentorKeys = (ctx: Ctx, seen: WholeRoute, calendar: SchoolCalendar, now: D
       const answer = { route: id, proposal: proposal?.number ?? 0 };
       return [
         [proposal !== undefined && key(texts.answerProposal, buttons.showProposal, who, answer, 'success')],
-        [isHeld && key(texts.protocol, buttons.protocol, who, { route: id })],
+        [protocolKey(ctx, seen)],
       ];
     }
   }
@@ -140,7 +133,7 @@ const wholeView = (ctx: Ctx, deps: Deps, seen: WholeRoute, head: readonly Html[]
     keyboard(
       ...keys,
       ...stepKeys(ctx, route),
-      [commentKey(ctx, route), remarksKey(ctx, seen)],
+      [talkKey(ctx, route), remarksKey(ctx, seen)],
       ...paperKeys(ctx, route),
       // Shown first, it can be taken back and given up from there.
       [

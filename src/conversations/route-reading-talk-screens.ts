@@ -3,6 +3,8 @@ import type { Review, Route } from '../domain/route.ts';
 import { openProposals, stepCode, stepOf } from '../domain/route.ts';
 import type { RouteEvent } from '../domain/route-history.ts';
 import { commentsOn, wordOf } from '../domain/route-history.ts';
+import { conclusionOf } from '../domain/route-view.ts';
+import { stepNumber } from '../domain/route-progress.ts';
 import { buttons, key, keyboard, pairs, type Key } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { criteriaOf } from '../bot/context.ts';
@@ -20,6 +22,20 @@ import { nameIn, type WholeRoute } from './route-acts.ts';
 /** While a word about it still changes something. */
 export const isCommentable = ({ state }: Pick<Route, 'state'>): boolean =>
   state.kind !== 'draft' && state.kind !== 'completed' && state.kind !== 'cancelled';
+
+/** The way to all comments, where there are any. */
+export const commentsKey = (ctx: Ctx, route: Route): Key | false => {
+  const said = route.history.filter(({ kind, why }) => kind === 'commented' && why !== null).length;
+  return (
+    said > 0 && key(readingTexts.comments(said), buttons.showComments, ctx.actor.person, { route: route.id, step: 0 })
+  );
+};
+
+/** The way to them, or to the first one. */
+export const talkKey = (ctx: Ctx, route: Route): Key | false =>
+  commentsKey(ctx, route) ||
+  (isCommentable(route) &&
+    key(readingTexts.commentWhole, buttons.writeComment, ctx.actor.person, { route: route.id, step: 0 }));
 
 const zoneOf = (ctx: Ctx): string => ctx.persona?.zone ?? 'UTC';
 
@@ -63,7 +79,7 @@ export const commentsView = (ctx: Ctx, seen: WholeRoute, code: number, page = 0)
   const about = step === undefined ? route.history.filter(said) : commentsOn(route, step.code);
   const nameOf = (person: PersonId | null): string => texts.called(nameIn(seen, person), person === who);
   const { text, turns } = paged(
-    texts.commentsTitle(step, step === undefined ? 0 : route.steps.indexOf(step) + 1),
+    texts.commentsTitle(step, step === undefined ? 0 : stepNumber(route, step)),
     about.length === 0
       ? [html`${texts.noComments}`]
       : about.toReversed().map((it) => texts.comment(it, route, nameOf, zoneOf(ctx), step === undefined)),
@@ -80,7 +96,7 @@ export const commentsView = (ctx: Ctx, seen: WholeRoute, code: number, page = 0)
       [isCommentable(route) && key(label, buttons.writeComment, who, { route: route.id, step: code })],
       ...pairs(
         others.map((it) =>
-          key(texts.toStep(route.steps.indexOf(it) + 1, commentsOn(route, it.code).length), buttons.showComments, who, {
+          key(texts.toStep(stepNumber(route, it), commentsOn(route, it.code).length), buttons.showComments, who, {
             route: route.id,
             step: it.code,
           }),
@@ -119,7 +135,7 @@ export const remarksView = (ctx: Ctx, deps: Deps, seen: WholeRoute, page = 0): V
   const { criteria } = criteriaOf(deps, route);
   const sheets = sentRemarks(route, who);
   const { text, turns } = paged(
-    readingTexts.remarksTitle,
+    readingTexts.remarksTitle(conclusionOf(seen) !== null),
     sheets.length === 0
       ? [html`${readingTexts.noRemarks}`]
       : sheets.flatMap((it) => [

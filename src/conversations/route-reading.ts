@@ -6,6 +6,7 @@ import { openProposals, routeId, stepCode, stepOf, textLimits } from '../domain/
 import { decideProposal, withdrawProposal } from '../domain/route-amendment.ts';
 import { passOn, returnRoute } from '../domain/route-defence.ts';
 import { commentsOn } from '../domain/route-history.ts';
+import { stepNumber } from '../domain/route-progress.ts';
 import { askReviewer, commentOn } from '../domain/route-review.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Answer } from '../bot/cards.ts';
@@ -177,7 +178,7 @@ const written = (deps: Deps) => {
       return view(
         texts.writeAbout(
           step,
-          step === undefined ? 0 : route.steps.indexOf(step) + 1,
+          step === undefined ? 0 : stepNumber(route, step),
           readers.map((it) => nameIn(seen, it)),
           last !== undefined && last.by !== ctx.actor.person ? last.why : null,
         ),

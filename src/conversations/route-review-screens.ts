@@ -5,7 +5,6 @@ import type { PersonId } from '../domain/people.ts';
 import { timesOf } from '../domain/appointment.ts';
 import type { Review } from '../domain/route.ts';
 import { currentSheet, occasionOf, sheetsOf, unscoredOf } from '../domain/route-review.ts';
-import { conclusionOf } from '../domain/route-view.ts';
 import { buttons, key, keyboard, type Key } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { criteriaOf } from '../bot/context.ts';
@@ -17,6 +16,7 @@ import { reviewTexts as texts } from '../bot/texts/route-review.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle, nameIn, type WholeRoute } from './route-acts.ts';
+import { protocolKey } from './route-protocol.ts';
 import { comingDefence, conclusionLines } from './route-defence-screens.ts';
 
 /** How a scorer's sheet looks: where it begins, one criterion a card, what is sent, what is left to read afterwards. */
@@ -27,7 +27,7 @@ export const isBeingScored = ({ route }: WholeRoute): boolean =>
 /** Where the sheet begins, or what was sent. For whoever was asked, and for the mentor; the author reads remarks. */
 export const reviewView = async (ctx: Ctx, deps: Deps, seen: WholeRoute): Promise<View> => {
   const who = ctx.actor.person;
-  if (seen.as === 'author') return remarksView(who, deps, seen);
+  if (seen.as === 'author') return remarksView(ctx, deps, seen);
   const { route } = seen;
   const current = currentSheet(route, who);
   const sent = current?.sentAt != null ? current : sheetsOf(route, who).findLast(({ sentAt }) => sentAt !== null);
@@ -199,8 +199,9 @@ const sentView = async (ctx: Ctx, deps: Deps, seen: WholeRoute, review: Review):
 };
 
 /** What the author reads of the sheets: words, and the result once the conclusion is drawn. */
-const remarksView = (who: PersonId, deps: Deps, seen: WholeRoute): View => {
+const remarksView = (ctx: Ctx, deps: Deps, seen: WholeRoute): View => {
   const { route } = seen;
+  const who = ctx.actor.person;
   const sent = route.reviews.filter(({ sentAt }) => sentAt !== null);
   // Of the round before, as long as the present one has none.
   const round = sent.some((it) => it.round === route.round) ? route.round : (sent.at(-1)?.round ?? route.round);
@@ -214,7 +215,7 @@ const remarksView = (who: PersonId, deps: Deps, seen: WholeRoute): View => {
     keyboard(
       [isBeingScored(seen) && key(texts.askColleague, buttons.askColleagues, who, here)],
       [comingDefence(seen) !== null && key(defenceTexts.file, buttons.defenceFile, who, here)],
-      [conclusionOf(seen) !== null && key(defenceTexts.protocol, buttons.protocol, who, here)],
+      [protocolKey(ctx, seen)],
       [key(plan.toRoute, buttons.showRoute, who, here)],
     ),
   );

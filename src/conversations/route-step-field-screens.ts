@@ -3,6 +3,7 @@ import type { Activity } from '../domain/catalogue.ts';
 import { partners } from '../domain/catalogue.ts';
 import type { Route, Step, StepCode } from '../domain/route.ts';
 import { stepOf } from '../domain/route.ts';
+import { stepNumber } from '../domain/route-progress.ts';
 import { quickDays } from '../domain/route-suggestion.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
@@ -34,7 +35,7 @@ export const draftStepView = async (
       step[it] === null && (it === 'product' || it === 'check') ? 'success' : undefined,
     );
   return view(
-    texts.step(step, route.steps.indexOf(step) + 1, functionTitle(deps, step.fn)),
+    texts.step(step, stepNumber(route, step), functionTitle(deps, step.fn)),
     keyboard(
       [
         key(texts.editDay, buttons.stepDays, who, { ...values, month: 0 }, step.dueOn === null ? 'success' : undefined),

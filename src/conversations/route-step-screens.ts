@@ -2,7 +2,7 @@ import { localDateOf } from '../domain/calendar.ts';
 import type { Route, Step, StepCode } from '../domain/route.ts';
 import { isInForce, openProposals, stepOf } from '../domain/route.ts';
 import { commentsOn } from '../domain/route-history.ts';
-import { progress } from '../domain/route-progress.ts';
+import { progress, stepNumber } from '../domain/route-progress.ts';
 import type { Key } from '../bot/buttons.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
@@ -12,6 +12,7 @@ import { planTexts as plan } from '../bot/texts/route-plan.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle, type WholeRoute } from './route-acts.ts';
+import { askPartner } from './route-step-field-screens.ts';
 
 /** One step of a route in force: its card, what was done with it, what shows it. */
 
@@ -31,7 +32,7 @@ export const livingStepView = async (
   const dayOf = (at: Date) => localDateOf(at, zone);
   return view(
     texts.step(
-      { step, number: route.steps.indexOf(step) + 1, fn: functionTitle(deps, step.fn) },
+      { step, number: stepNumber(route, step), fn: functionTitle(deps, step.fn) },
       dayOf(deps.clock()),
       dayOf,
       isAskedToDrop(route, code),
@@ -75,7 +76,11 @@ export const rewordView = ({ route }: WholeRoute, code: StepCode): View | undefi
   ]);
   return view(
     texts.rewordHead(step),
-    keyboard(...fields, [key(texts.toStep, buttons.showStep, route.person, { route: route.id, step: code })]),
+    keyboard(
+      ...fields,
+      [key(texts.partner, buttons.setPartner, route.person, { route: route.id, step: code, partner: askPartner })],
+      [key(texts.toStep, buttons.showStep, route.person, { route: route.id, step: code })],
+    ),
   );
 };
 

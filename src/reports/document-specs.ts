@@ -76,6 +76,8 @@ export interface Deficit {
 }
 
 export interface Step {
+  /** As people speak of it, in the chat and on paper. */
+  readonly number: number;
   readonly activity: string;
   readonly form: string | null;
   readonly partner: string | null;
@@ -103,7 +105,7 @@ export interface Review {
 }
 
 export interface Remark {
-  /** A step or criterion, such as «шаг 1.2»; `null`: the route as a whole. */
+  /** A step or criterion, such as «шаг 2»; `null`: the route as a whole. */
   readonly about: string | null;
   readonly text: string;
 }

@@ -12,8 +12,11 @@ export const longDate = (date: LocalDate): string =>
     .replace(/ (?=\p{L}+ )/u, '\u00A0')
     .replace(/\sг\.$/u, '\u00A0г.');
 
+/** «с 12 октября 2026 г.», «со 2 декабря 2026 г.» */
+export const fromDate = (date: LocalDate): string => `${date.endsWith('-02') ? 'со' : 'с'}\u00A0${longDate(date)}`;
+
 /** «с 12 октября 2026 г. по 26 мая 2027 г.» */
-export const periodText = ({ from, to }: Span): string => `с\u00A0${longDate(from)} по\u00A0${longDate(to)}`;
+export const periodText = ({ from, to }: Span): string => `${fromDate(from)} по\u00A0${longDate(to)}`;
 
 /** With a full stop, unless it ends in a mark already: «2026 г.» has its own. */
 export const sentence = (text: string): string => (/[.!?…]»?$/u.test(text.trim()) ? text : `${text}.`);

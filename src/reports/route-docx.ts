@@ -122,12 +122,12 @@ const planTable = (deficits: readonly Deficit[]): FileChild =>
     style: 'tightCell',
   });
 
-const planRows = (deficit: Deficit, i: number): readonly (readonly Cell[])[] => {
+const planRows = (deficit: Deficit): readonly (readonly Cell[])[] => {
   const name = cell(withCode(deficit));
   if (deficit.steps.length === 0)
-    return [[cell(String(i + 1)), name, { ...cell(notYet.steps, 'italic'), columns: planColumns.length - 2 }]];
+    return [[cell(null), name, { ...cell(notYet.steps, 'italic'), columns: planColumns.length - 2 }]];
   return deficit.steps.map((step, j) => [
-    cell(`${i + 1}.${j + 1}`),
+    cell(String(step.number)),
     j === 0 ? name : cell('то же'),
     cell(step.activity),
     cell(step.form),

@@ -19,6 +19,7 @@ import {
   routeTitle,
   scaleNote,
   stepReflections,
+  withCode,
 } from './route-words.ts';
 
 /**
@@ -78,14 +79,12 @@ const deficitsLines = (deficits: readonly Deficit[]): readonly string[] =>
 const planLines = (deficits: readonly Deficit[]): readonly string[] =>
   deficits.every(({ steps }) => steps.length === 0)
     ? [notYet.plan]
-    : deficits.flatMap(({ steps }, i) =>
-        steps.length === 0
-          ? [`${i + 1}. ${capital(notYet.steps)}`]
-          : steps.flatMap((step, j) => stepLines(step, `${i + 1}.${j + 1}`)),
+    : deficits.flatMap((deficit) =>
+        deficit.steps.length === 0 ? [`${withCode(deficit)}: ${notYet.steps}`] : deficit.steps.flatMap(stepLines),
       );
 
-const stepLines = (step: Step, number: string): readonly string[] => [
-  `${number}. ${step.activity}`,
+const stepLines = (step: Step): readonly string[] => [
+  `Шаг ${step.number}. ${step.activity}`,
   ...known('Форма', step.form),
   ...known('С кем, на чём', step.partner),
   ...known('Срок', step.due && longDate(step.due)),

@@ -7,7 +7,7 @@ import type {
   RouteDocument,
   StepMark,
 } from './document-specs.ts';
-import { capital, joined, longDate, periodText, sentence } from './document-words.ts';
+import { capital, fromDate, joined, longDate, periodText, sentence } from './document-words.ts';
 import type { Field } from './document-words.ts';
 
 /** What the document of a route says by itself, on paper and as plain text. */
@@ -86,7 +86,7 @@ export const planColumns = [
 export const markLines = (mark: StepMark): readonly string[] => {
   switch (mark.kind) {
     case 'open':
-      return mark.movedFrom === null ? [] : [`срок перенесён с\u00A0${longDate(mark.movedFrom)}`];
+      return mark.movedFrom === null ? [] : [`срок перенесён ${fromDate(mark.movedFrom)}`];
     case 'done':
       return [`выполнено ${longDate(mark.on)}`, ...(mark.evidence === null ? [] : [mark.evidence])];
     case 'dropped':
@@ -96,9 +96,9 @@ export const markLines = (mark: StepMark): readonly string[] => {
 
 /** The one line of reflection of each step, with the step's number. */
 export const stepReflections = (deficits: readonly Deficit[]): readonly string[] =>
-  deficits.flatMap(({ steps }, i) =>
-    steps.flatMap(({ mark }, j) =>
-      mark.kind === 'done' && mark.reflection !== null ? [`Шаг ${i + 1}.${j + 1}. ${sentence(mark.reflection)}`] : [],
+  deficits.flatMap(({ steps }) =>
+    steps.flatMap(({ mark, number }) =>
+      mark.kind === 'done' && mark.reflection !== null ? [`Шаг ${number}. ${sentence(mark.reflection)}`] : [],
     ),
   );
 

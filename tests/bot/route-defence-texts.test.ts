@@ -206,7 +206,7 @@ it('what a tap writes may be kept', () => {
     expect(text.length).toBeLessThanOrEqual(textLimits.comment);
 });
 
-it.each([reviewTexts.sentNow, defenceTexts.noDefence, defenceTexts.tooEarly])(
+it.each([reviewTexts.sentNow, defenceTexts.noDefence, defenceTexts.tooEarly(true), defenceTexts.tooEarly(false)])(
   'an answer to a press fits: %s',
   (text) => {
     expect(text.length).toBeLessThanOrEqual(200);

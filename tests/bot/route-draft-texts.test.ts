@@ -218,3 +218,12 @@ it('a date takes the preposition that Russian asks for', () => {
   expect(byDay('2026-12-02' as LocalDate)).toBe('ко 2 декабря');
   expect(byDay('2026-12-22' as LocalDate)).toBe('к 22 декабря');
 });
+
+it('what is begun is said by what there is, and not by noughts', () => {
+  const goal = { fn: 'A/01.6', help: null, code: null, measure: null };
+  const said = [
+    { goals: [{ ...goal, text: null }], steps: [] },
+    { goals: [{ ...goal, text: 'Цель' }], steps: [] },
+  ].map((it) => draftTexts.unfinished(it).text);
+  expect(said).toEqual(['ИОМ начат, впереди выбор цели.', 'ИОМ начат: 1 цель, впереди шаги.']);
+});

@@ -7,7 +7,7 @@ import { programmeTexts } from '../../src/bot/texts/programme.ts';
 import { refusalText } from '../../src/bot/texts/refusals.ts';
 import { reminderTexts, settingsTexts } from '../../src/bot/texts/settings.ts';
 import { visitNoticeText } from '../../src/bot/texts/visits.ts';
-import { bar, capital, form, meanOf, namesOf, plural } from '../../src/bot/texts/words.ts';
+import { bar, capital, form, fromDay, meanOf, namesOf, plural } from '../../src/bot/texts/words.ts';
 import { groupNameLimit } from '../../src/domain/people.ts';
 import { stageKinds } from '../../src/domain/programme.ts';
 import type { LocalDate } from '../../src/domain/calendar.ts';
@@ -143,6 +143,14 @@ it.each([
 ])('an answer to a press fits: %s', (text) => {
   expect(text.length).toBeGreaterThan(0);
   expect(text.length).toBeLessThanOrEqual(answerLimit);
+});
+
+it.each([
+  ['2 декабря', 'со 2 декабря'],
+  ['12 декабря', 'с 12 декабря'],
+  ['22 мая', 'с 22 мая'],
+])('since %s is «%s»', (day, said) => {
+  expect(fromDay(day)).toBe(said);
 });
 
 describe('the words around numbers', () => {

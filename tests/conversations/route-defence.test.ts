@@ -55,7 +55,7 @@ describe('appointing a defence', () => {
     const school = await startAsked();
     const { mentor, anna, peter, id } = school;
     await taps(school, mentor, buttons.defenceDays, { route: id, month: 0 });
-    expect(mentor.lastText).toContain('Выберите день. Точка значит, что школа отдыхает');
+    expect(mentor.lastText).toContain('Выберите день.\nТочкой отмечены дни, когда уроков нет или они прошли');
     expect(labels(mentor)).toContain('Ноябрь 2026');
     // A past day and a Sunday are dots; pressed, they say why.
     expect(await mentor.presses('·')).toMatchObject({ alert: true });
@@ -71,7 +71,7 @@ describe('appointing a defence', () => {
     expect(labels(mentor)).toEqual([
       'Перенести',
       '📅 Файл для календаря',
-      'Мой лист',
+      'Мой лист оценки',
       '📄 Бланк протокола',
       'К маршруту',
     ]);
@@ -171,7 +171,8 @@ describe('appointing a defence', () => {
     expect(screenOf(curator)).not.toMatch(/кабинет 12|Посмотреть урок/u);
     expect(await taps(school, curator, buttons.holdDefence, { route: id })).toMatchObject({ alert: true });
     moves(school, '2026-12-03T15:00');
-    await taps(school, curator, buttons.holdDefence, { route: id });
+    // States and dates stay as they were, so the answer to the press says it.
+    expect((await taps(school, curator, buttons.holdDefence, { route: id })).text).toBe('Отмечено: защита прошла');
     expect(curator.lastText).toContain('ИОМ педагога · Анна Ивановна');
   });
 
@@ -251,6 +252,8 @@ describe('after the defence', () => {
     expect(await taps(school, peter, buttons.protocol, { route: id })).toMatchObject({ alert: true });
     expect(await taps(school, mentor, buttons.concludeDefence, { route: id, sure: 1 })).toMatchObject({ alert: true });
 
+    await taps(school, mentor, buttons.showRoute, { route: id });
+    expect(labels(mentor)).toContain('📄 Протокол защиты');
     for (const person of [mentor, anna]) {
       await taps(school, person, buttons.protocol, { route: id });
       const { name, text, bytes } = fileOf(school, person);
@@ -305,7 +308,11 @@ describe('after the defence', () => {
     await mentor.presses('Допишем вместе');
     await comes(mentor, 'Показать снова: до 15 декабря');
     await anna.waits(/Направление понятно. Давайте встретимся/u);
-    await taps(school, anna, buttons.protocol, { route: id });
+    // The author finds the way to it on the draft that has come back.
+    await anna.sends('/iom');
+    await anna.presses('Итог защиты');
+    expect(anna.lastText).toContain('57 % от наибольшей суммы баллов: доработать вместе');
+    await anna.presses('Протокол защиты');
     const said = paragraphsOf(documentXml(fileOf(school, anna).bytes)).join('\n');
     expect(said).toContain('Доработать вместе.');
     expect(said).toContain('до 15 декабря 2026 г.');
@@ -337,9 +344,10 @@ describe('after the defence', () => {
     const { mentor, anna, id } = school;
     expect(await taps(school, anna, buttons.protocol, { route: id })).toMatchObject({
       alert: true,
-      text: 'Протокол появится, когда защита назначена.',
+      text: 'Протокол появится, когда подведён итог защиты.',
     });
-    await taps(school, mentor, buttons.protocol, { route: id });
+    await taps(school, mentor, buttons.showRoute, { route: id });
+    await mentor.presses('Бланк протокола');
     const { bytes, text } = fileOf(school, mentor);
     expect(text).toContain('Бланк протокола');
     expect(paragraphsOf(documentXml(bytes)).join('\n')).toContain('Решение пока не принято');

@@ -7,6 +7,7 @@ import { decideProposal } from '../../src/domain/route-amendment.ts';
 import { cancelRoute, finishStep } from '../../src/domain/route-doing.ts';
 import { addGoal, setGoal } from '../../src/domain/route-draft.ts';
 import { concludeDefence } from '../../src/domain/route-defence.ts';
+import { commentOn } from '../../src/domain/route-review.ts';
 import { addStep, moveStep } from '../../src/domain/route-steps.ts';
 import { localDateOf } from '../../src/domain/calendar.ts';
 import { plusSchoolDays } from '../../src/domain/school-calendar.ts';
@@ -94,9 +95,24 @@ describe('a route in force', () => {
     expect(anna.lastText).toMatch(
       /прошёл срок\nОтметьте, если уже сделано, или выберите другой день.\n▫️ до 14 декабря/u,
     );
+    // It is one of this month: to say that there is none would not be true.
+    expect(anna.lastText).toContain('Декабрь: других шагов на этот месяц нет');
     await anna.presses('Дальше');
     expect(anna.lastText).toContain('ждёт с 14 декабря: можно отметить или выбрать другой день');
     expect(anna.button('Перенести')).toBeDefined();
+  });
+
+  test('leads to what was said about it as a whole, and has no key for it before', async () => {
+    const { school, anna, id } = await inForce();
+    await anna.sends('/iom');
+    expect(anna.button(/^Комментари/u)).toBeUndefined();
+    const mentor = await actorOf(school, school.mentor);
+    await decides(school, school.mentor, id, (it, _, now) =>
+      commentOn(it, mentor, { step: null, text: 'Рядом, если что' }, now),
+    );
+    await anna.sends('/iom');
+    await anna.presses('Комментарии: 1');
+    expect(anna.lastText).toContain('Рядом, если что');
   });
 
   test('one line on what came of it is tapped, typed, changed and taken away', async () => {
@@ -161,7 +177,7 @@ describe('a route in force', () => {
     const { school, anna } = await inForce();
     await anna.sends('/iom');
     await anna.presses('Цели и новый шаг');
-    expect(anna.lastText).toContain('Увидим по тому, что: два урока подряд');
+    expect(anna.lastText).toContain('Как увидим: два урока подряд');
     expect(anna.button('Шаг из подборки')).toBeDefined();
     await anna.presses('Изменить цель');
     await says(anna, 'до этого в силе прежняя');
@@ -183,13 +199,16 @@ describe('a route in force', () => {
     await anna.presses('Уточнить слова шага');
     expect(anna.last.buttons.flat().map(({ text }) => text)).toEqual([
       'Форма',
-      'Что понадобится',
+      'Что пригодится',
       'Что получится',
       'Как проверим',
+      'С кем',
       'К шагу',
     ]);
-    await anna.presses('К шагу');
+    await anna.presses('С кем');
+    await anna.presses('С коллегой');
     expect(anna.lastText).toContain('Шаг 1');
+    expect(anna.lastText).toContain('С кем: с коллегой');
   });
 
   test('buttons of somebody else, of another time or made up change nothing', async () => {
@@ -242,7 +261,7 @@ describe('the end of a route', () => {
     await anna.sends('Дети сами ставят цель. Дальше — оценивание.');
     await says(anna, 'завершён 9 декабря');
     expect(anna.lastText).toContain('Дети сами ставят цель. Дальше — оценивание.');
-    expect(anna.lastText).toContain('2 шага остались в маршруте как опыт');
+    expect(anna.lastText).toContain('2 шага остались впереди: их можно взять в следующий ИОМ');
     await settled(school);
     await school.mentor.waits(/Анна Ивановна: ИОМ завершён/u);
     // Next year there is a way to go on.

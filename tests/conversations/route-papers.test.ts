@@ -143,10 +143,12 @@ describe('the paper of a route', () => {
         evidence: 'лист посещения; https://school.ru; план.docx; фото: 2',
         reflection: 'Беру себе',
       },
-      { kind: 'open', movedFrom: '2027-02-10' },
       { kind: 'dropped', on: '2026-12-10', reason: 'карантин' },
+      { kind: 'open', movedFrom: '2027-02-10' },
     ]);
-    expect(it.deficits[1]?.steps[1]?.partner).toBe('наставник; кабинет 12');
+    // By date under each goal, and called by the numbers that they have in the chat.
+    expect(it.deficits.map(({ steps }) => steps.map(({ number }) => number))).toEqual([[1], [3, 2]]);
+    expect(it.deficits[1]?.steps[0]?.partner).toBe('наставник; кабинет 12');
     expect(it.version).toBe(6);
     expect(it.amendments).toEqual([
       {

@@ -196,6 +196,12 @@ it('of the figure a percent that is not yet the next one is not rounded up to it
   expect(shown.text).toContain('79 %');
 });
 
+it('says of the marks that they count once the conclusion is drawn, and before it that they will', () => {
+  const concluded = seenBy('author', longest('active', plain));
+  expect(remarksView(ctxOf(author), deps, concluded).text).toContain('баллы вошли в общий итог');
+  expect(remarksView(ctxOf(author), deps, { ...concluded, result: null }).text).toContain('баллы войдут в общий итог');
+});
+
 it('all plain words of a plan of twelve steps stand on one screen', async () => {
   const route = longest('submitted', plain);
   const bare = { ...route, history: draft.history };

@@ -23,7 +23,15 @@ import {
 } from '../../src/domain/route-doing.ts';
 import { addGoal, refusalToBegin, removeGoal, removeStep, setGoal } from '../../src/domain/route-draft.ts';
 import { commentsOn, wordOf } from '../../src/domain/route-history.ts';
-import { dueThisMonth, nextStepToDo, overdue, progress } from '../../src/domain/route-progress.ts';
+import {
+  dueThisMonth,
+  nextStepToDo,
+  openSteps,
+  overdue,
+  planned,
+  progress,
+  stepNumber,
+} from '../../src/domain/route-progress.ts';
 import {
   askReviewer,
   commentOn,
@@ -558,6 +566,25 @@ describe('for the screens', () => {
     expect(codes(overdue(route, date('2026-12-11')))).toEqual([3]);
     expect(nextStepToDo(route)?.code).toBe(3);
     expect(progress(route)).toEqual({ done: 1, open: 2, dropped: 0, of: 3 });
+  });
+
+  it('reads the steps to a goal by date, and a new date gives none of them another number', () => {
+    const moved = through(route, (it) =>
+      moveStep(it, calendar, author, { step: stepCode(3), dueOn: date('2027-02-17') }, later),
+    );
+    for (const it of [route, moved]) {
+      const dates = it.goals.map(({ fn }) =>
+        planned(it)
+          .filter((one) => one.fn === fn)
+          .map(({ dueOn }) => dueOn ?? '9'),
+      );
+      expect(dates).toEqual(dates.map((all) => all.toSorted()));
+      expect(new Set(planned(it))).toEqual(new Set(it.steps));
+      expect(it.steps.map((one) => stepNumber(it, one))).toEqual([1, 2, 3]);
+    }
+    expect(codes(openSteps(route))).toEqual([3, 2]);
+    expect(codes(openSteps(moved))).toEqual([2, 3]);
+    expect(codes(planned(moved))).not.toEqual(codes(planned(route)));
   });
 
   it('the samples lie on school days', () => {

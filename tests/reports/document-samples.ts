@@ -12,6 +12,7 @@ const school: School = {
 
 const open: StepMark = { kind: 'open', movedFrom: null };
 const step = (
+  number: number,
   activity: string,
   form: string,
   partner: string,
@@ -19,7 +20,7 @@ const step = (
   product: string,
   check: string,
   mark: StepMark = open,
-): Step => ({ activity, form, partner, due: on(due), product, check, mark });
+): Step => ({ number, activity, form, partner, due: on(due), product, check, mark });
 
 export const fullRoute: RouteDocument = {
   kind: 'route',
@@ -73,6 +74,7 @@ export const fullRoute: RouteDocument = {
       },
       steps: [
         step(
+          1,
           'Посмотреть два урока наставника с листом «что увидел(и), что беру себе»',
           'посещение урока',
           'наставник Ольга Петровна',
@@ -87,6 +89,7 @@ export const fullRoute: RouteDocument = {
           },
         ),
         step(
+          2,
           'Подготовить вместе с наставником технологическую карту урока с вопросом на выход',
           'совместная разработка',
           'наставник',
@@ -96,6 +99,7 @@ export const fullRoute: RouteDocument = {
           { kind: 'done', on: on('2026-12-03'), evidence: 'karta-7-klass-uravneniya.docx', reflection: null },
         ),
         step(
+          3,
           'Провести урок с вопросом на выход и позвать коллегу',
           'проба на своём уроке, взаимопосещение',
           'коллега',
@@ -110,6 +114,7 @@ export const fullRoute: RouteDocument = {
           },
         ),
         step(
+          4,
           'Рассказать о вопросе на выход на школьном методобъединении',
           'выступление на ШМО',
           'группа',
@@ -130,6 +135,7 @@ export const fullRoute: RouteDocument = {
       },
       steps: [
         step(
+          5,
           'Разобрать с психологом три случая из своего класса',
           'консультация',
           'психолог из округа, по видеосвязи',
@@ -144,6 +150,7 @@ export const fullRoute: RouteDocument = {
           },
         ),
         step(
+          6,
           'Пройти вебинар об учениках с СДВГ',
           'вебинар',
           'ведущие курса',
@@ -153,6 +160,7 @@ export const fullRoute: RouteDocument = {
           { kind: 'dropped', on: on('2027-01-18'), reason: 'набор закрыт, вместо него разбор с психологом' },
         ),
         step(
+          7,
           'Переделать задания на закрепление по двум темам: короткая инструкция, один пример, четыре номера вместо десяти',
           'разработка',
           'без помощников',
@@ -161,6 +169,7 @@ export const fullRoute: RouteDocument = {
           'время выполнения на двух уроках',
         ),
         step(
+          8,
           'Показать комплект на практикуме группы',
           'практикум',
           'группа',
@@ -177,6 +186,7 @@ export const fullRoute: RouteDocument = {
       goal: { text: 'К 26 мая составить план аттестации на два года вперёд.', measure: 'план прочитан наставником' },
       steps: [
         step(
+          9,
           'Позаниматься на тренинге по планированию роста',
           'тренинг',
           'психолог',
@@ -185,6 +195,7 @@ export const fullRoute: RouteDocument = {
           'наставник задаёт три вопроса',
         ),
         step(
+          10,
           'Показать план наставнику и доработать',
           'беседа',
           'наставник',

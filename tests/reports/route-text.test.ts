@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { LocalDate } from '../../src/domain/calendar.ts';
 import { routeText } from '../../src/reports/route-text.ts';
 import { emptyRoute, fullRoute, hostile } from './document-samples.ts';
 
@@ -18,10 +19,10 @@ test('the sections of the paper, with an empty line between them', () => {
 
 test('a step is written with what is known of it, one fact to a line', () => {
   const lines = routeText(fullRoute).split('\n');
-  const from = lines.findIndex((it) => it.startsWith('1.4. '));
+  const from = lines.findIndex((it) => it.startsWith('Шаг 4. '));
 
   expect(lines.slice(from, from + 7)).toEqual([
-    '1.4. Рассказать о вопросе на выход на школьном методобъединении',
+    'Шаг 4. Рассказать о вопросе на выход на школьном методобъединении',
     'Форма: выступление на ШМО',
     'С кем, на чём: группа',
     'Срок: 29 января 2027 г.',
@@ -67,4 +68,9 @@ test('control characters and marks of direction do not get out', () => {
 
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF\u00A0]/u);
   expect(text).toContain('<script>alert(1)</script>');
+});
+
+test('begins on a second of December as one says it', () => {
+  const period = { from: '2026-12-02' as LocalDate, to: '2027-05-26' as LocalDate };
+  expect(routeText({ ...fullRoute, period })).toContain('Срок реализации: со 2 декабря 2026 г. по 26 мая 2027 г.');
 });

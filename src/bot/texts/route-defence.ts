@@ -5,6 +5,7 @@ import { textLimits } from '../../domain/route.ts';
 import type { RouteResult } from '../../domain/route-defence.ts';
 import type { Conclusion } from '../../domain/route-view.ts';
 import { clip, html, lines, type Html } from '../html.ts';
+import { dayTexts } from './days.ts';
 import { percentText } from './route-review.ts';
 import { whenOf } from './route.ts';
 import { capital, clockOf, dateOf, namesOf, plural, someone } from './words.ts';
@@ -25,9 +26,8 @@ export const defenceTexts = {
     lines(
       heading(name),
       '',
-      before === null
-        ? 'Выберите день. Точка значит, что школа отдыхает.'
-        : html`Сейчас: ${dateOf(before)}. На какой день перенести?`,
+      before === null ? 'Выберите день.' : html`Сейчас: ${dateOf(before)}. На какой день перенести?`,
+      dayTexts.legend,
     ),
   back: '◀ назад',
 
@@ -85,12 +85,12 @@ export const defenceTexts = {
     ),
   move: 'Перенести',
   file: '📅 Файл для календаря',
-  ownSheet: 'Мой лист',
+  ownSheet: 'Мой лист оценки',
   hold: 'Защита прошла',
+  heldNow: 'Отмечено: защита прошла',
   conclude: 'Подвести итог',
   askColleague: 'Попросить коллегу об отзыве',
-  form: '📄 Бланк протокола',
-  protocol: '📄 Протокол',
+  protocol: (isConcluded: boolean) => (isConcluded ? '📄 Протокол защиты' : '📄 Бланк протокола'),
 
   fileCaption: (defence: Defence) => html`${whenOf(defence)}. Откройте файл, и встреча будет в календаре телефона.`,
   noDefence: 'Сейчас защита не назначена. Как назначат, письмо придёт сюда.',
@@ -130,7 +130,12 @@ export const defenceTexts = {
     ],
   },
   reworkDays: (name: string | null) =>
-    lines(html`<b>Доработать вместе</b> · ${someone(name)}`, '', 'К какому дню маршрут покажут снова?'),
+    lines(
+      html`<b>Доработать вместе</b> · ${someone(name)}`,
+      '',
+      'К какому дню маршрут покажут снова?',
+      dayTexts.legend,
+    ),
   askRework: (until: LocalDate) =>
     html`До <b>${dateOf(until)}</b>. С чего начать доработку? Автор прочитает это первым.`,
 
@@ -155,7 +160,8 @@ export const defenceTexts = {
       ? html`Протокол защиты. ФИО и подписи впишите на бумаге: в чате их нет.`
       : html`Бланк протокола. Отметки и решение появятся в нём, когда итог подведён.`,
   noProtocol: 'Протокол сейчас не собрался. Попробуйте через минуту: итог и все отметки сохранены.',
-  tooEarly: 'Протокол появится, когда защита назначена.',
+  tooEarly: (isMentor: boolean) =>
+    isMentor ? 'Протокол появится, когда защита назначена.' : 'Протокол появится, когда подведён итог защиты.',
 } as const;
 
 /** Words of the protocol itself. */

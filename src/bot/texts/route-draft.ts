@@ -5,7 +5,7 @@ import type { NextToWrite } from '../../domain/route-submission.ts';
 import { clip, html, lines, type Html } from '../html.ts';
 import { planStep, planTexts } from './route-plan.ts';
 import { gapName } from './route.ts';
-import { bar, capital, dateOf, namesOf, plural } from './words.ts';
+import { bar, capital, dateOf, fromDay, namesOf, plural } from './words.ts';
 
 /** The author writes the route: what it is, its goals, the self-check, showing it. Its steps are in route-step. */
 
@@ -90,7 +90,6 @@ export const draftTexts = {
   show: 'Показать наставнику',
   addFunction: 'Добавить направление',
   criteriaShort: 'Критерии',
-  comments: 'Комментарии',
   cancel: 'Отменить ИОМ',
   toMenu: 'В меню',
   toRoute: 'К маршруту',
@@ -186,7 +185,7 @@ export const draftTexts = {
     const [first, last] = [days[0], days.at(-1)];
     return lines(
       html`<b>Показать маршрут?</b>`,
-      html`В нём ${plural(route.goals.length, 'цель', 'цели', 'целей')} и ${plural(route.steps.length, 'шаг', 'шага', 'шагов')}${first === undefined || last === undefined ? '' : first === last ? `, до ${dateOf(last)}` : `, с ${dateOf(first)} до ${dateOf(last)}`}.`,
+      html`В нём ${plural(route.goals.length, 'цель', 'цели', 'целей')} и ${plural(route.steps.length, 'шаг', 'шага', 'шагов')}${first === undefined || last === undefined ? '' : first === last ? `, до ${dateOf(last)}` : `, ${fromDay(dateOf(first))} до ${dateOf(last)}`}.`,
       '',
       html`Прочитает: <b>${namesOf(mentors)}</b>. Самопроверку не увидит никто.`,
       curators.length > 0 && html`${namesOf(curators)} (куратор): только то, что маршрут показан, и даты.`,
@@ -211,8 +210,12 @@ export const draftTexts = {
   cancelled: 'ИОМ отменён',
 
   /** In the menu and in the result of the self-assessment. */
-  unfinished: ({ goals, steps }: Pick<Route, 'goals' | 'steps'>) =>
-    html`ИОМ начат: ${plural(goals.filter(({ text }) => text !== null).length, 'цель', 'цели', 'целей')}, ${plural(steps.length, 'шаг', 'шага', 'шагов')}.`,
+  unfinished: ({ goals, steps }: Pick<Route, 'goals' | 'steps'>) => {
+    const chosen = goals.filter(({ text }) => text !== null).length;
+    if (chosen === 0) return html`ИОМ начат, впереди выбор цели.`;
+    const next = steps.length === 0 ? 'впереди шаги' : plural(steps.length, 'шаг', 'шага', 'шагов');
+    return html`ИОМ начат: ${plural(chosen, 'цель', 'цели', 'целей')}, ${next}.`;
+  },
   cameBack: 'ИОМ вернулся с комментарием: его можно поправить и показать снова.',
   goOn: 'Продолжить ИОМ',
   compose: 'Составить ИОМ',

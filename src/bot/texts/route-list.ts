@@ -4,7 +4,7 @@ import { nextStepToDo, progress } from '../../domain/route-progress.ts';
 import type { Html } from '../html.ts';
 import { clip, html, lines } from '../html.ts';
 import { routeIs, whenOf } from './route.ts';
-import { dateOf, dayOf, someone } from './words.ts';
+import { dateOf, dayOf, fromDay, someone } from './words.ts';
 
 /** Lists of routes: what waits, whose route is where and what comes next. */
 
@@ -34,11 +34,11 @@ const outlineWords = (it: RouteOutline, zone: string): string => {
       return it.defenceOn === null ? routeIs.defence : `защита ${dateOf(it.defenceOn)}`;
     case 'active':
     case 'amended':
-      return it.acceptedAt === null ? routeIs.active : `в силе с ${dayOf(it.acceptedAt, zone)}`;
+      return it.acceptedAt === null ? routeIs.active : `в силе ${fromDay(dayOf(it.acceptedAt, zone))}`;
     case 'submitted':
     case 'peerReview':
     case 'returned':
-      return `${routeIs[it.state]}, с ${since}`;
+      return `${routeIs[it.state]}, ${fromDay(since)}`;
     case 'completed':
     case 'cancelled':
       return `${routeIs[it.state]} ${since}`;
@@ -66,7 +66,9 @@ const mentorWords = (seen: Exclude<RouteSeen, { as: 'outline' }>, zone: string, 
       return `сделано ${done} из ${of}${isNext}${state.kind === 'amended' ? '; правка ждёт ответа' : ''}`;
     }
     case 'returned':
-      return state.until === null ? `на доработке с ${since}` : `на доработке, покажет снова до ${dateOf(state.until)}`;
+      return state.until === null
+        ? `на доработке ${fromDay(since)}`
+        : `на доработке, покажет снова до ${dateOf(state.until)}`;
     case 'draft':
     case 'completed':
     case 'cancelled':

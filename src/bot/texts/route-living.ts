@@ -3,7 +3,7 @@ import type { Progress } from '../../domain/route-progress.ts';
 import type { Proposal, RouteGoal, Step } from '../../domain/route.ts';
 import { clip, html, lines, type Html } from '../html.ts';
 import { partnerName } from './route-plan.ts';
-import { bar, capital, dateOf, form, plural } from './words.ts';
+import { bar, capital, dateOf, form, fromDay, plural } from './words.ts';
 
 /** The route in force, as its author lives with it: what comes next, one step, what is changed, the end. */
 
@@ -23,7 +23,7 @@ const stateOf = ({ state, dueOn }: Step, today: LocalDate, dayOf: (at: Date) => 
     return lines(html`✕ убран ${dateOf(dayOf(state.at))}`, html`<blockquote>${clip(state.reason, 300)}</blockquote>`);
   if (dueOn === null) return html`▫️ впереди`;
   return dueOn < today
-    ? html`⏳ ждёт с ${dateOf(dueOn)}: можно отметить или выбрать другой день`
+    ? html`⏳ ждёт ${fromDay(dateOf(dueOn))}: можно отметить или выбрать другой день`
     : html`▫️ впереди, до ${dateOf(dueOn)}`;
 };
 
@@ -38,7 +38,8 @@ export const livingTexts = {
     ),
   month: (title: string, steps: readonly Step[]) =>
     lines(html`<b>${capital(title)}</b>`, ...steps.slice(0, 8).map(datedStep)),
-  nothingThisMonth: (title: string) => html`<b>${capital(title)}</b>: на этот месяц шагов нет.`,
+  nothingThisMonth: (title: string, isAnyLate: boolean) =>
+    html`<b>${capital(title)}</b>: ${isAnyLate ? 'других шагов на этот месяц нет' : 'на этот месяц шагов нет'}.`,
   allDone: 'Все шаги пройдены. Осталось подвести итог: это можно сделать, когда удобно.',
   goal: (title: string, { text }: RouteGoal, done: number, of: number) =>
     lines(html`🎯 <b>${title}</b> · ${done} из ${of}`, text === null ? '' : clip(text, 160)),
@@ -56,15 +57,12 @@ export const livingTexts = {
   cancelled: (year: string, on: LocalDate) => html`<b>Мой ИОМ</b> · ${year}, отменён ${dateOf(on)}`,
   words: (text: string) => html`<blockquote>${clip(text, 1500)}</blockquote>`,
   stepsLeft: (n: number) =>
-    html`${plural(n, 'шаг остался', 'шага остались', 'шагов остались')} в маршруте как опыт: к ним можно вернуться.`,
+    html`${plural(n, 'шаг остался', 'шага остались', 'шагов остались')} впереди: ${n === 1 ? 'его' : 'их'} можно взять в следующий ИОМ.`,
   cancelledHint: 'Написанное сохранилось. Когда захочется, можно начать новый маршрут.',
 
   next: ({ title }: Step) => `Дальше: ${titled(title, 48)}`,
   steps: 'Все шаги',
   goals: 'Цели и новый шаг',
-  defence: 'Итог защиты',
-  document: 'Документом (DOCX)',
-  text: 'Текстом',
   history: 'История',
   complete: 'Завершить маршрут',
   again: 'Начать новый маршрут',
@@ -87,7 +85,7 @@ export const livingTexts = {
       '',
       html`🎯 <b>${number === null ? '' : `${number}. `}${title}</b>`,
       text,
-      measure !== null && html`<i>Увидим по тому, что:</i> ${measure}`,
+      measure !== null && html`<i>Как увидим:</i> ${measure}`,
       isAsked && '✉️ Другая цель ждёт наставника.',
     ),
   addFromList: (number: number | null) => (number === null ? '➕ Шаг из подборки' : `${number}: шаг из подборки`),
@@ -109,7 +107,7 @@ export const livingTexts = {
       '',
       labelled('Форма', step.form),
       labelled('С кем', step.partner === null ? null : partnerName[step.partner]),
-      labelled('Что понадобится', step.resource),
+      labelled('Что пригодится', step.resource),
       labelled('Что получится', step.product),
       labelled('Как проверим', step.check),
       step.evidence.length > 0 && '',
@@ -122,7 +120,7 @@ export const livingTexts = {
   addEvidence: '📎 Добавить подтверждение',
   evidence: (n: number) => `Подтверждения: ${n}`,
   reflect: 'Одна строка: что вышло',
-  changeReflection: 'Изменить строку о том, что вышло',
+  changeReflection: 'Изменить строку: что вышло',
   move: 'Перенести',
   drop: 'Убрать',
   reopen: 'Снять отметку «сделано»',
@@ -135,7 +133,8 @@ export const livingTexts = {
       '',
       'Что уточнить? Название шага остаётся: другое дело лучше добавить новым шагом.',
     ),
-  fields: { form: 'Форма', resource: 'Что понадобится', product: 'Что получится', check: 'Как проверим' },
+  partner: 'С кем',
+  fields: { form: 'Форма', resource: 'Что пригодится', product: 'Что получится', check: 'Как проверим' },
 
   justDone: ({ title, evidence, reflection }: Step, { done, of }: Progress) =>
     lines(
@@ -181,7 +180,7 @@ export const livingTexts = {
     lines(
       html`🎯 <b>${title}</b>`,
       text !== null && html`Сейчас: ${text}`,
-      measure !== null && html`Увидим по тому, что: ${measure}`,
+      measure !== null && html`Как увидим: ${measure}`,
       '',
       'Напишите новую цель одной фразой: что изменится и к какому времени. Проверять будем так же, если не написать иначе.',
       'Наставник прочитает и ответит, до этого в силе прежняя.',
@@ -201,7 +200,7 @@ export const livingTexts = {
     ),
   completeAnyway: 'Завершить так',
   goOn: 'Ещё поработаю',
-  cancelInstead: 'Отменить маршрут',
+  cancelInstead: 'Отменить ИОМ',
   askClosing: lines(
     html`<b>Итог маршрута</b>`,
     '',

@@ -52,7 +52,7 @@ export const paperTexts = {
 const field: Readonly<Record<string, string>> = {
   form: 'форма',
   partner: 'с кем',
-  resource: 'что понадобится',
+  resource: 'что пригодится',
   product: 'результат',
   check: 'как проверим',
   title: 'название',

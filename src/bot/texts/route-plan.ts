@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { Partner } from '../../domain/catalogue.ts';
 import type { Progress } from '../../domain/route-progress.ts';
+import { plannedFor, stepNumber } from '../../domain/route-progress.ts';
 import type { Route, RouteGoal, Step } from '../../domain/route.ts';
 import { clip, html, lines, type Html } from '../html.ts';
 import { routeIs } from './route.ts';
@@ -40,12 +41,7 @@ export const planTexts = {
   goals: (route: Pick<Route, 'goals' | 'steps'>, titleOf: (fn: string) => string): readonly Html[] =>
     route.goals.flatMap((goal) => [
       html``,
-      goalLines(
-        goal,
-        route.steps.filter(({ fn }) => fn === goal.fn),
-        (step) => route.steps.indexOf(step) + 1,
-        titleOf(goal.fn),
-      ),
+      goalLines(goal, plannedFor(route, goal.fn), (step) => stepNumber(route, step), titleOf(goal.fn)),
     ]),
   progress: ({ done, of }: Progress) => html`${bar(done, of)} ${done} из ${plural(of, 'шага', 'шагов', 'шагов')}`,
   defence: (on: LocalDate) => `Защита: ${dateOf(on)}.`,
@@ -55,4 +51,7 @@ export const planTexts = {
   toRoute: 'К маршруту',
   toMenu: 'В меню',
   plan: 'План на месяц',
+  document: 'Документ DOCX',
+  text: 'Текстом',
+  outcome: 'Итог защиты',
 } as const;

@@ -3,6 +3,7 @@ import { goalOf, stepOf } from '../../domain/route.ts';
 import type { Proposal } from '../../domain/route.ts';
 import type { RouteEvent, RouteEventKind } from '../../domain/route-history.ts';
 import { wordOf } from '../../domain/route-history.ts';
+import { stepNumber } from '../../domain/route-progress.ts';
 import { isLocalDate } from '../../domain/calendar.ts';
 import type { Html } from '../html.ts';
 import { clip, html, lines } from '../html.ts';
@@ -15,7 +16,7 @@ type Named = (person: Route['person'] | null) => string;
 
 const quoted = (text: string, most: number): Html => html`<blockquote>${clip(text, most)}</blockquote>`;
 const numberOf = (route: Pick<Route, 'steps'>, code: Step['code'] | null): string =>
-  `${route.steps.findIndex((it) => it.code === code) + 1}`;
+  code === null ? '' : `${stepNumber(route, { code })}`;
 const day = (date: string | null | undefined): string =>
   date != null && isLocalDate(date) ? dateOf(date) : 'без даты';
 
@@ -23,7 +24,7 @@ const fieldName: Readonly<Record<string, string>> = {
   title: 'название',
   form: 'форма',
   partner: 'с кем',
-  resource: 'чем пользуемся',
+  resource: 'что пригодится',
   product: 'что получится',
   check: 'как проверим',
 };

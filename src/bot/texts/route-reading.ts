@@ -2,11 +2,13 @@ import type { Verdict } from '../../domain/catalogue.ts';
 import type { Defence, Evidence, Review, Route, RouteGoal, Step } from '../../domain/route.ts';
 import type { RouteResult } from '../../domain/route-defence.ts';
 import { commentsOn } from '../../domain/route-history.ts';
+import { plannedFor, stepNumber } from '../../domain/route-progress.ts';
 import type { Html } from '../html.ts';
 import { clip, html, lines } from '../html.ts';
 import { verdictName, whenOf } from './route.ts';
 import { partnerName, planStep } from './route-plan.ts';
-import { capital, dateOf, dayOf, namesOf, plural, someone } from './words.ts';
+import { percentText } from './route-review.ts';
+import { capital, dateOf, dayOf, fromDay, namesOf, plural, someone } from './words.ts';
 
 /** Reading a route: the mentor's way through it, and what its author sees while others read. */
 
@@ -29,12 +31,10 @@ export const readingTexts = {
     route.goals.flatMap((goal) => [
       html``,
       goalLines(goal, titleOf(goal.fn), isBrief),
-      ...route.steps
-        .filter(({ fn }) => fn === goal.fn)
-        .map((step) => {
-          const said = commentsOn(route, step.code).length;
-          return html`${planStep(step, route.steps.indexOf(step) + 1)}${said === 0 ? '' : ` · 💬 ${said}`}`;
-        }),
+      ...plannedFor(route, goal.fn).map((step) => {
+        const said = commentsOn(route, step.code).length;
+        return html`${planStep(step, stepNumber(route, step))}${said === 0 ? '' : ` · 💬 ${said}`}`;
+      }),
     ]),
 
   /** What is going on, for the mentor. */
@@ -49,7 +49,7 @@ export const readingTexts = {
     html`⏳ ${plural(n, 'предложение ждёт', 'предложения ждут', 'предложений ждут')} вашего ответа. До него всё остаётся как было.`,
   returned: (since: Date, until: string | null, comment: string, zone: string) =>
     lines(
-      `На доработке с ${dayOf(since, zone)}${until === null ? '' : `, показать снова до ${until}`}. С комментарием:`,
+      `На доработке ${fromDay(dayOf(since, zone))}${until === null ? '' : `, показать снова до ${until}`}. С комментарием:`,
       quoted(comment, 500),
     ),
   completed: (since: Date, zone: string, reflection: string) =>
@@ -57,8 +57,7 @@ export const readingTexts = {
   cancelled: (since: Date, zone: string, reason: string | null) =>
     lines(`Отменён ${dayOf(since, zone)}.`, reason !== null && quoted(reason, 500)),
   result: (verdict: Verdict | null, { percent, scorers }: RouteResult) => {
-    // As the protocol has it: 79.9 is not yet 80.
-    const figure = `${Math.floor(percent)} %, ${plural(scorers, 'лист', 'листа', 'листов')}`;
+    const figure = `${percentText(percent)}, ${plural(scorers, 'лист', 'листа', 'листов')}`;
     return verdict === null
       ? html`По отправленным листам пока <b>${figure}</b>.`
       : html`Итог защиты: <b>${verdictName[verdict]}</b>, ${figure}.`;
@@ -69,7 +68,7 @@ export const readingTexts = {
   atMentor: (since: Date, zone: string, mentors: readonly (string | null)[]) =>
     mentors.length === 0
       ? 'Сейчас у вашей группы нет наставника. Скажите куратору: всё написанное дождётся.'
-      : `С ${dayOf(since, zone)} ИОМ читает ${namesOf(mentors.map(someone))}. Ответ придёт сюда: комментарий или «передано дальше».`,
+      : `${capital(fromDay(dayOf(since, zone)))} ИОМ читает ${namesOf(mentors.map(someone))}. Ответ придёт сюда: комментарий или «передано дальше».`,
   atColleagues:
     'Наставник передал ИОМ дальше. День защиты назначат и пришлют сюда; пока можно попросить коллег об отзыве, это по желанию.',
   beforeDefence: (defence: Defence) =>
@@ -94,7 +93,6 @@ export const readingTexts = {
   appoint: 'Назначить день защиты',
   toDefence: 'Перейти к защите',
   conclude: 'Подвести итог защиты',
-  protocol: 'Протокол защиты',
   calendarFile: 'Добавить в календарь',
   askColleagues: 'Попросить коллег об отзыве',
   remarks: (n: number) => `Отзывы коллег: ${n}`,
@@ -102,10 +100,8 @@ export const readingTexts = {
   comments: (n: number) => `Комментарии: ${n}`,
   commentWhole: 'Комментарий к маршруту',
   takeBack: 'Забрать на доработку',
-  document: 'Документ DOCX',
-  text: 'Текстом',
   history: 'История',
-  give: 'Отменить маршрут',
+  give: 'Отменить ИОМ',
 
   step: (step: Step, number: number, of: number) =>
     lines(
@@ -116,7 +112,7 @@ export const readingTexts = {
   stepFields: (step: Step): readonly (Html | false)[] => [
     field('Форма', step.form),
     field('С кем', step.partner === null ? null : partnerName[step.partner]),
-    field('Чем пользуемся', step.resource),
+    field('Что пригодится', step.resource),
     field('Что получится', step.product),
     field('Как проверим', step.check),
   ],
@@ -142,7 +138,13 @@ export const readingTexts = {
   next: (number: number) => `шаг ${number} ▶`,
 
   /** Remarks of those who have sent a sheet: never a score. */
-  remarksTitle: lines(html`<b>Отзывы на ИОМ</b>`, html`<i>Только слова: баллы войдут в общий итог после защиты.</i>`),
+  remarksTitle: (isConcluded: boolean) =>
+    lines(
+      html`<b>Отзывы на ИОМ</b>`,
+      isConcluded
+        ? html`<i>Только слова: баллы вошли в общий итог.</i>`
+        : html`<i>Только слова: баллы войдут в общий итог после защиты.</i>`,
+    ),
   remarksOf: (name: string | null, { sentAt }: Review, zone: string): Html =>
     html`<b>${someone(name)}</b>${sentAt === null ? '' : ` · ${dayOf(sentAt, zone)}`}`,
   recommendation: (text: string) => html`💡 ${text}`,

@@ -3,6 +3,7 @@ import type { Activity, Partner } from '../../domain/catalogue.ts';
 import type { RouteGoal, Step } from '../../domain/route.ts';
 import type { QuickDayKind } from '../../domain/route-suggestion.ts';
 import { clip, html, lines, type Html } from '../html.ts';
+import { dayTexts } from './days.ts';
 import { partnerName } from './route-plan.ts';
 import { capital, dateOf, plural } from './words.ts';
 
@@ -90,7 +91,7 @@ export const stepTexts = {
     lines(
       html`📅 <b>${capital(clip(step.title, 150))}</b>`,
       step.dueOn === null ? 'До какого дня?' : html`Сейчас до ${dateOf(step.dueOn)}. До какого дня?`,
-      html`<i>Точкой отмечены дни, когда уроков нет или они прошли.</i>`,
+      dayTexts.legend,
     ),
   quickDay: (kind: QuickDayKind, date: LocalDate) =>
     `${{ fortnight: 'Через 2 недели', month: 'Через 4 недели', vacation: 'До каникул' }[kind]}: ${dateOf(date)}`,

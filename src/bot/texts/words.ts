@@ -29,6 +29,9 @@ export const spanOf = (from: Date, to: Date, zone: string): string => {
 /** «25 декабря», a day of the school's wall calendar. */
 export const dateOf = (date: LocalDate): string => dayOf(new Date(`${date}T00:00:00Z`), 'UTC');
 
+/** «с 24 ноября», «со 2 декабря» */
+export const fromDay = (day: string): string => `${/^2\s/u.test(day) ? 'со' : 'с'} ${day}`;
+
 /** «декабрь», the month that a day is in. */
 export const monthName = (date: LocalDate): string =>
   new Intl.DateTimeFormat('ru', { timeZone: 'UTC', month: 'long' }).format(new Date(`${date}T00:00:00Z`));
