@@ -151,6 +151,6 @@ export const playRoute = async (
   await author.person.sends('Три опоры хорошего урока и пример к каждой');
   await author.person.presses('Готово');
   await author.person.sends('/iom');
-  await author.person.presses('Документом');
+  await author.person.presses('Документ DOCX');
   await author.person.waits((all) => all.some(({ file }) => file?.name.endsWith('.docx') === true));
 };
