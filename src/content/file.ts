@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
-import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 
 /** Reading files of content: YAML of a known shape, with problems that name file, line, place and remedy. */
@@ -90,12 +90,11 @@ export const readFile = <Shape extends z.ZodType>(
   problems: string[],
 ): readonly Source<z.output<Shape>>[] => {
   const written = readFileSync(file, 'utf8');
-  const lines = new LineCounter();
-  let known: ReturnType<typeof parseDocument> | undefined;
-  const doc = () => (known ??= parseDocument(written, { lineCounter: lines, prettyErrors: false }));
+  let known: ReturnType<typeof readWithPlaces> | undefined;
+  const doc = () => (known ??= readWithPlaces(written));
   const lineOf = (path: Path): number => {
-    const node = doc().getIn(path, true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    const line = doc().lineOf(path);
+    if (line !== null) return line;
     return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
   };
   const complain = (path: Path, problem: string): void =>
@@ -105,15 +104,31 @@ export const readFile = <Shape extends z.ZodType>(
   try {
     value = load(written);
   } catch {
-    for (const { pos, message } of doc().errors)
-      problems.push(`${file}:${lines.linePos(pos[0]).line}: is not YAML: ${message}; mend this line or the one before`);
-    if (doc().errors.length > 0) return [];
+    for (const { line, message } of doc().faults)
+      problems.push(`${file}:${line}: is not YAML: ${message}; mend this line or the one before`);
+    if (doc().faults.length > 0) return [];
     value = doc().toJS();
   }
   const parsed = shape.safeParse(value);
   if (parsed.success) return [{ file, value: parsed.data, complain }];
   for (const issue of parsed.error.issues) complain(issue.path, issue.message);
   return [];
+};
+
+/** The parser that knows lines, loaded when it is needed: a bot whose content is right never keeps it in memory. */
+const readWithPlaces = (written: string) => {
+  const { isNode, LineCounter, parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  const lines = new LineCounter();
+  const doc = parseDocument(written, { lineCounter: lines, prettyErrors: false });
+  return {
+    faults: doc.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, message })),
+    toJS: (): unknown => doc.toJS(),
+    /** `null`: nothing is written there. */
+    lineOf: (path: Path): number | null => {
+      const node = doc.getIn(path, true);
+      return isNode(node) && node.range ? lines.linePos(node.range[0]).line : null;
+    },
+  };
 };
 
 export const namesIn = (folder: string): readonly string[] | undefined => {
