@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
+import type Yaml from 'yaml';
 import { z } from 'zod';
 
 /** Reading files of content: YAML of a known shape, with problems that name file, line, place and remedy. */
@@ -117,7 +118,7 @@ export const readFile = <Shape extends z.ZodType>(
 
 /** The parser that knows lines, loaded when it is needed: a bot whose content is right never keeps it in memory. */
 const readWithPlaces = (written: string) => {
-  const { isNode, LineCounter, parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  const { isNode, LineCounter, parseDocument } = createRequire(import.meta.url)('yaml') as typeof Yaml;
   const lines = new LineCounter();
   const doc = parseDocument(written, { lineCounter: lines, prettyErrors: false });
   return {
