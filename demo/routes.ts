@@ -55,7 +55,7 @@ export const playRoutes = (stage: Stage, self: (key: string) => Self): readonly 
       },
     ],
     [
-      '2026-11-17T14:20',
+      '2026-11-17T15:30',
       async () => {
         await passesRouteOn(stage, self('viktor'), routeOf('elena'), {
           word: 'Цель ясная, и видно, как её проверить. Второй шаг я бы дал в декабре: в ноябре и так тесно.',
@@ -64,15 +64,11 @@ export const playRoutes = (stage: Stage, self: (key: string) => Self): readonly 
           place: 'кабинет истории',
         });
         await asksForReview(stage, self('elena'), routeOf('elena'), self('pyotr').actor.person);
-      },
-    ],
-    [
-      '2026-11-18T16:00',
-      () =>
-        reviewsRoute(stage, self('pyotr'), routeOf('elena'), {
+        await reviewsRoute(stage, self('pyotr'), routeOf('elena'), {
           low: 3,
           word: 'Вопрос в конце урока возьму и себе. Добавил бы одну пробу в девятом классе.',
-        }),
+        });
+      },
     ],
     [
       '2026-11-19T15:30',
@@ -82,11 +78,6 @@ export const playRoutes = (stage: Stage, self: (key: string) => Self): readonly 
           word: 'Начать можно уже с понедельника. На первый урок с вопросом приду посмотреть.',
         });
         await concludesDefence(stage, self('viktor'), routeOf('elena'), 'Хороший, посильный план.');
-      },
-    ],
-    [
-      '2026-11-19T16:20',
-      async () => {
         routes.set(
           'pyotr',
           await draftsRoute(stage, self('pyotr'), [
@@ -106,7 +97,7 @@ export const playRoutes = (stage: Stage, self: (key: string) => Self): readonly 
       },
     ],
     [
-      '2026-11-20T14:40',
+      '2026-11-20T15:00',
       async () => {
         await passesRouteOn(stage, self('viktor'), routeOf('pyotr'), {
           word: 'Задания в трёх вариантах: начните с одной темы, так будет легче.',
@@ -118,17 +109,13 @@ export const playRoutes = (stage: Stage, self: (key: string) => Self): readonly 
       },
     ],
     [
-      '2026-11-23T14:10',
-      () =>
-        finishesStep(stage, self('elena'), routeOf('elena'), {
+      '2026-11-23T16:10',
+      async () => {
+        await finishesStep(stage, self('elena'), routeOf('elena'), {
           place: 0,
           evidence: { kind: 'text', text: 'В 7 «А» ответили все, шестеро перепутали причины и поводы войны.' },
           reflection: 'Пять минут, а видно весь класс. Со среды начинаю урок с их ответов.',
-        }),
-    ],
-    [
-      '2026-11-23T16:30',
-      async () => {
+        });
         routes.set(
           'natalia',
           await draftsRoute(stage, self('natalia'), [

@@ -79,7 +79,7 @@ export const routeLiving = (deps: Deps): Flow => {
   };
 
   const reflecting = writing({
-    name: 'routeReflection',
+    name: 'route-reflection',
     button: buttons.reflectOnStep,
     readers: author,
     prompt: (_, seen, { step }) => {
@@ -97,7 +97,7 @@ export const routeLiving = (deps: Deps): Flow => {
   });
 
   const dropping = writing({
-    name: 'routeDrop',
+    name: 'route-drop',
     button: buttons.proposeDrop,
     readers: author,
     prompt: (_, seen, { step }) => {
@@ -113,7 +113,7 @@ export const routeLiving = (deps: Deps): Flow => {
   });
 
   const newGoal = writing({
-    name: 'routeNewGoal',
+    name: 'route-new-goal',
     button: buttons.proposeGoal,
     readers: author,
     prompt: (_, { route }, { fn }) => {
@@ -133,7 +133,7 @@ export const routeLiving = (deps: Deps): Flow => {
   });
 
   const closing = writing({
-    name: 'routeClosing',
+    name: 'route-closing',
     button: buttons.completeRoute,
     readers: author,
     prompt: (_, { route }) => (route.state.kind === 'active' ? view(texts.askClosing) : undefined),
@@ -155,7 +155,7 @@ export const routeLiving = (deps: Deps): Flow => {
       await draw(ctx, sureToCompleteView(seen));
       return undefined;
     }
-    await ctx.conversation.enter('routeClosing', values);
+    await ctx.conversation.enter('route-closing', values);
     return undefined;
   });
 

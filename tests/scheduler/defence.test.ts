@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { parseHtml } from '../../demo/bot-api/html.ts';
 import type { Appointment } from '../../src/domain/appointment.ts';
@@ -7,43 +6,22 @@ import { textLimits } from '../../src/domain/route.ts';
 import { moveDefence, passOn, returnRoute, scheduleDefence } from '../../src/domain/route-defence.ts';
 import { cancelRoute } from '../../src/domain/route-doing.ts';
 import { askReviewer, declineReview } from '../../src/domain/route-review.ts';
-import { createLog } from '../../src/log.ts';
-import { createMetrics } from '../../src/metrics.ts';
-import { calendarFile } from '../../src/reports/calendar-file.ts';
-import { planReminders, sendDue } from '../../src/scheduler/send-reminders.ts';
-import { createStore } from '../../src/store/store.ts';
 import type { Unasked } from '../../src/telegram/sender.ts';
-import { calendarIn, calendars } from '../domain/calendars.ts';
+import { calendarIn } from '../domain/calendars.ts';
 import { calendar, date, defence } from '../domain/routes.ts';
 import { parsedCalendar } from '../reports/ics.ts';
+import { startSending } from './sending.ts';
 import { onEachDatabase } from '../store/databases.ts';
 import { begun, decides, focused, submitting, writing } from '../store/routes.ts';
-import { buildSchool, done, instrument, start } from '../store/school.ts';
+import { buildSchool, done, start } from '../store/school.ts';
 
 const captionLimit = 1024;
 
 onEachDatabase('about a defence', (open) => {
   /** A route passed on, with a colleague asked; what goes out is kept. */
   const prepare = async ({ week = 5 }: { week?: 5 | 6 } = {}) => {
-    let now = start;
     const { database } = await open();
-    const store = createStore(database, { clock: () => now, calendarOf: calendars.calendarOf });
-    const sent: { readonly to: number; readonly message: Unasked }[] = [];
-    const deps = {
-      store,
-      sender: {
-        send: (to: number, message: Unasked) => {
-          sent.push({ to, message });
-          return Promise.resolve({ kind: 'sent' as const, messageId: sent.length });
-        },
-      },
-      instruments: { current: instrument, find: () => instrument },
-      calendarFile,
-      host: 'nastavnik_bot',
-      clock: () => now,
-      log: createLog({ level: 'silent', secrets: [], destination: new Writable() }),
-      metrics: createMetrics(),
-    };
+    const { store, goes: sends } = startSending(database);
     const school = await buildSchool(store);
     if (week === 6) await database.client.organisation.updateMany({ data: { week } });
     const [author, colleague] = [school.mentees[0]!, school.mentees[1]!];
@@ -54,12 +32,9 @@ onEachDatabase('about a defence', (open) => {
     await decides(store, mentor, id, (it) => passOn(it, mentor, start));
     await decides(store, author, id, (it) => askReviewer(it, author, colleague.person, start));
     /** What goes to author, mentor and colleague at a moment. */
-    const goes = async (moment = now) => {
-      now = moment;
-      const before = sent.length;
-      await planReminders(deps);
-      await sendDue(deps);
-      const of = (account: number | undefined) => sent.slice(before).filter(({ to }) => to === account);
+    const goes = async (moment?: Date) => {
+      const sent = await sends(moment);
+      const of = (account: number | undefined) => sent.filter(({ to }) => to === account);
       const [, lead, own, other] = school.accounts;
       return { author: of(own), mentor: of(lead), colleague: of(other) };
     };

@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { leave } from '../../src/domain/person.ts';
 import { noticeKinds } from '../../src/domain/notice.ts';
@@ -8,53 +7,20 @@ import { moveDefence, passOn, returnRoute, scheduleDefence } from '../../src/dom
 import { cancelRoute, completeRoute } from '../../src/domain/route-doing.ts';
 import { askReviewer, commentOn } from '../../src/domain/route-review.ts';
 import { changeStep } from '../../src/domain/route-steps.ts';
-import { createLog } from '../../src/log.ts';
-import { createMetrics } from '../../src/metrics.ts';
-import { calendarFile } from '../../src/reports/calendar-file.ts';
-import { planReminders, sendDue } from '../../src/scheduler/send-reminders.ts';
-import { createStore } from '../../src/store/store.ts';
 import type { Unasked } from '../../src/telegram/sender.ts';
-import { calendars } from '../domain/calendars.ts';
 import { calendar, defence, noon } from '../domain/routes.ts';
+import { startSending } from './sending.ts';
 import { onEachDatabase } from '../store/databases.ts';
 import { begun, concluding, decides, focused, schoolWithRoute, scoring, submitting, writing } from '../store/routes.ts';
-import { buildSchool, done, instrument, start } from '../store/school.ts';
+import { buildSchool, done, start } from '../store/school.ts';
 
 const first = stepCode(1);
 
 onEachDatabase('about a route', (open) => {
   const prepare = async () => {
-    let now = start;
     const { database } = await open();
-    const store = createStore(database, { clock: () => now, calendarOf: calendars.calendarOf });
-    const sent: { readonly to: number; readonly message: Unasked }[] = [];
-    const deps = {
-      store,
-      sender: {
-        send: (to: number, message: Unasked) => {
-          sent.push({ to, message });
-          return Promise.resolve({ kind: 'sent' as const, messageId: sent.length });
-        },
-      },
-      instruments: { current: instrument, find: () => instrument },
-      calendarFile,
-      host: 'nastavnik_bot',
-      clock: () => now,
-      log: createLog({ level: 'silent', secrets: [], destination: new Writable() }),
-      metrics: createMetrics(),
-    };
-    /** What goes out now, and to whom. */
-    const goes = async (): Promise<readonly { readonly to: number; readonly message: Unasked }[]> => {
-      const before = sent.length;
-      await planReminders(deps);
-      await sendDue(deps);
-      return sent.slice(before);
-    };
-    const at = async (moment: Date) => {
-      now = moment;
-      return goes();
-    };
-    return { store, client: database.client, goes, at };
+    const sending = startSending(database);
+    return { ...sending, at: sending.goes };
   };
 
   it('everybody is told what concerns them, in words that Telegram takes', async () => {
