@@ -45,6 +45,9 @@ const shut = (seen: OpenedRoute | undefined): Refusal => {
   return isTakenBack ? { kind: 'route-is', state: 'draft' } : { kind: 'not-yours' };
 };
 
+/** The same as the answer to a press. */
+export const shutTo = (seen: OpenedRoute | undefined): Answer => alert(shut(seen));
+
 /** Opens the route and draws a screen of it, for those readers whom it is for. */
 export const showRouteScreen = async (
   ctx: Ctx,
@@ -53,7 +56,7 @@ export const showRouteScreen = async (
   screen: Screen,
 ): Promise<Answer> => {
   const seen = await ctx.store.route(routeId(id));
-  if (!isFor(seen, readers)) return alert(shut(seen));
+  if (!isFor(seen, readers)) return shutTo(seen);
   const shown = await screen(seen);
   if (shown === undefined) return alert({ kind: 'not-in-route' });
   await draw(ctx, shown);
@@ -129,7 +132,7 @@ export const writing = <Values extends { readonly route: number }>(
     begins: (entrances) =>
       entrances.on(it.button, async (ctx, values) => {
         const seen = await ctx.store.route(routeId(values.route));
-        if (!isFor(seen, it.readers)) return alert(shut(seen));
+        if (!isFor(seen, it.readers)) return shutTo(seen);
         const refusal = it.refusal?.(seen, values) ?? null;
         if (refusal !== null) return alert(refusal);
         if ((await it.prompt(ctx, seen, values)) === undefined) return alert({ kind: 'not-in-route' });

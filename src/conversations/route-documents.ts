@@ -9,12 +9,11 @@ import type { Answer } from '../bot/cards.ts';
 import { createCards } from '../bot/cards.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { askedOf, criteriaOf } from '../bot/context.ts';
-import { refusalText } from '../bot/texts/refusals.ts';
 import { paperTexts as texts } from '../bot/texts/route-papers.ts';
 import { fileNamed, send, view } from '../bot/view.ts';
 import type { RouteDocument } from '../reports/document-specs.ts';
 import type { Flow } from './ask.ts';
-import { functionTitle, isFor, type WholeRoute } from './route-acts.ts';
+import { functionTitle, isFor, shutTo, type WholeRoute } from './route-acts.ts';
 import type { PaperSources } from './route-papers.ts';
 import { routePaper } from './route-papers.ts';
 
@@ -28,8 +27,7 @@ export const routeDocuments = (deps: Deps): Flow => {
     deliver: (paper: RouteDocument, route: Route) => Promise<void>,
   ): Promise<Answer> => {
     const seen = await ctx.store.route(routeId(id));
-    if (!isFor(seen, ['author', 'mentor']))
-      return { alert: refusalText({ kind: seen === undefined ? 'not-found' : 'not-yours' }) };
+    if (!isFor(seen, ['author', 'mentor'])) return shutTo(seen);
     await deliver(await paperOf(ctx, deps, seen), seen.route);
     return undefined;
   };

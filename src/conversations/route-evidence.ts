@@ -1,6 +1,7 @@
-import type { NewEvidence, Route, Step, StepCode } from '../domain/route.ts';
-import { evidenceLimit, isInForce, routeId, stepCode, stepOf, textLimits } from '../domain/route.ts';
+import type { NewEvidence, Route, StepCode } from '../domain/route.ts';
+import { evidenceLimit, livingStepOf, routeId, stepCode, stepOf, textLimits } from '../domain/route.ts';
 import { addEvidence, addFile, removeEvidence } from '../domain/route-doing.ts';
+import { isLink } from '../domain/route-history.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Answer } from '../bot/cards.ts';
 import { createCards } from '../bot/cards.ts';
@@ -12,7 +13,7 @@ import type { View } from '../bot/view.ts';
 import { send, sendKept, view } from '../bot/view.ts';
 import type { Brought, Flow, Talk } from './ask.ts';
 import { askPieces, say } from './ask.ts';
-import { changeRouteAndShow, isFor, showRouteScreen, type WholeRoute } from './route-acts.ts';
+import { changeRouteAndShow, isFor, showRouteScreen, shutTo } from './route-acts.ts';
 import { stepView } from './route-screens.ts';
 import { evidenceView } from './route-step-screens.ts';
 
@@ -20,13 +21,12 @@ import { evidenceView } from './route-step-screens.ts';
 export const routeEvidence = (deps: Deps): Flow => {
   const cards = createCards();
   const entrances = createCards();
-  const name = 'routeEvidence';
+  const name = 'route-evidence';
 
   entrances.on(buttons.addEvidence, async (ctx, values): Promise<Answer> => {
     const seen = await ctx.store.route(routeId(values.route));
-    if (!isFor(seen, ['author']))
-      return { alert: refusalText({ kind: seen === undefined ? 'not-found' : 'not-yours' }) };
-    const step = livingStep(seen, stepCode(values.step));
+    if (!isFor(seen, ['author'])) return shutTo(seen);
+    const step = livingStepOf(seen.route, stepCode(values.step));
     if (step === undefined) return { alert: refusalText({ kind: 'not-in-route' }) };
     if (step.evidence.length >= evidenceLimit)
       return { alert: refusalText({ kind: 'evidence-full', most: evidenceLimit }) };
@@ -39,7 +39,7 @@ export const routeEvidence = (deps: Deps): Flow => {
     const code = stepCode(values.step);
     const prompt = await talk.external(async ({ store }) => {
       const seen = await store.route(id);
-      const step = isFor(seen, ['author']) ? livingStep(seen, code) : undefined;
+      const step = isFor(seen, ['author']) ? livingStepOf(seen.route, code) : undefined;
       return step === undefined ? null : view(texts.ask(step));
     });
     if (prompt === null) return;
@@ -82,12 +82,11 @@ export const routeEvidence = (deps: Deps): Flow => {
     const code = stepCode(step);
     if (no === 0) return showRouteScreen(ctx, id, ['author', 'mentor'], (seen) => evidenceView(ctx, seen, code));
     const seen = await ctx.store.route(routeId(id));
-    if (!isFor(seen, ['author', 'mentor']))
-      return { alert: refusalText({ kind: seen === undefined ? 'not-found' : 'not-yours' }) };
+    if (!isFor(seen, ['author', 'mentor'])) return shutTo(seen);
     const piece = stepOf(seen.route, code)?.evidence.find((it) => it.no === no);
     if (piece === undefined) return { alert: refusalText({ kind: 'not-in-route' }) };
     const who = ctx.actor.person;
-    const mayRemove = seen.as === 'author' && livingStep(seen, code) !== undefined;
+    const mayRemove = seen.as === 'author' && livingStepOf(seen.route, code) !== undefined;
     const keys = keyboard(
       [mayRemove && key(texts.remove, buttons.removeEvidence, who, { route: id, step, no })],
       [key(texts.toList, buttons.showEvidence, who, { route: id, step, no: 0 })],
@@ -114,17 +113,11 @@ export const routeEvidence = (deps: Deps): Flow => {
 /** Pieces of one album come within seconds of each other. */
 const albumMs = 10_000;
 
-/** The step while something may still be brought for it. */
-const livingStep = ({ route }: WholeRoute, code: StepCode): Step | undefined => {
-  const step = isInForce(route) ? stepOf(route, code) : undefined;
-  return step?.state.kind === 'dropped' ? undefined : step;
-};
-
 const added = (route: Route, { actor }: Ctx, step: StepCode, it: Brought, now: Date) => {
   if (it.kind !== 'text') {
     const { kind, fileId, name, size } = it;
     return addFile(route, actor, { step, file: { kind, fileId, name, size }, caption: it.caption || null }, now);
   }
-  const evidence: NewEvidence = { kind: /^https?:\/\/\S+$/iu.test(it.text) ? 'link' : 'text', text: it.text };
+  const evidence: NewEvidence = { kind: isLink(it.text) ? 'link' : 'text', text: it.text };
   return addEvidence(route, actor, { step, evidence }, now);
 };

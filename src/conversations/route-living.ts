@@ -1,7 +1,7 @@
 import { goalsFor, goalText } from '../domain/catalogue.ts';
 import type { GoalFunction } from '../domain/catalogue.ts';
-import type { Route, Step } from '../domain/route.ts';
-import { goalOf, isInForce, routeId, stepCode, stepOf, textLimits } from '../domain/route.ts';
+import type { Route } from '../domain/route.ts';
+import { goalOf, isInForce, livingStepOf, routeId, stepCode, stepOf, textLimits } from '../domain/route.ts';
 import { proposeDrop, proposeGoal } from '../domain/route-amendment.ts';
 import { completeRoute, finishStep, reflectOnStep, reopenStep } from '../domain/route-doing.ts';
 import { progress } from '../domain/route-progress.ts';
@@ -14,8 +14,8 @@ import { livingTexts as texts } from '../bot/texts/route-living.ts';
 import { refusalText } from '../bot/texts/refusals.ts';
 import { draw, redrawKeys, view } from '../bot/view.ts';
 import type { Flow } from './ask.ts';
-import type { Screen, WholeRoute } from './route-acts.ts';
-import { changeRouteAndShow, functionTitle, isFor, showRouteScreen, writing, writings } from './route-acts.ts';
+import type { Screen } from './route-acts.ts';
+import { changeRouteAndShow, functionTitle, isFor, showRouteScreen, shutTo, writing, writings } from './route-acts.ts';
 import { goalsView, livingView, stepsView, sureToCompleteView } from './route-living-screens.ts';
 import { routeView } from './route-screens.ts';
 import { doneView, livingStepView, rewordView } from './route-step-screens.ts';
@@ -72,23 +72,19 @@ export const routeLiving = (deps: Deps): Flow => {
     ),
   );
 
-  /** The step that a text is about, while it may be written. */
-  const living = ({ route }: WholeRoute, step: number): Step | undefined => {
-    const found = isInForce(route) ? stepOf(route, stepCode(step)) : undefined;
-    return found?.state.kind === 'dropped' ? undefined : found;
-  };
-
   const reflecting = writing({
     name: 'route-reflection',
     button: buttons.reflectOnStep,
     readers: author,
     prompt: (_, seen, { step }) => {
-      const found = living(seen, step);
+      const found = livingStepOf(seen.route, stepCode(step));
       return found === undefined ? undefined : view(texts.askReflection(found));
     },
     choices: (seen, { step }) => [
       ...texts.reflections.map((text) => ({ label: text, text })),
-      ...(living(seen, step)?.reflection == null ? [] : [{ label: texts.forgetReflection, text: '' }]),
+      ...(livingStepOf(seen.route, stepCode(step))?.reflection == null
+        ? []
+        : [{ label: texts.forgetReflection, text: '' }]),
     ],
     max: textLimits.reflection,
     cancel: texts.notNow,
@@ -101,7 +97,7 @@ export const routeLiving = (deps: Deps): Flow => {
     button: buttons.proposeDrop,
     readers: author,
     prompt: (_, seen, { step }) => {
-      const found = living(seen, step);
+      const found = livingStepOf(seen.route, stepCode(step));
       return found?.state.kind === 'open' ? view(texts.askDrop(found)) : undefined;
     },
     choices: () => texts.dropReasons.map((text) => ({ label: text, text })),
@@ -147,7 +143,7 @@ export const routeLiving = (deps: Deps): Flow => {
   // Open steps are named before anything is written, not after.
   entrances.on(buttons.completeRoute, async (ctx, values): Promise<Answer> => {
     const seen = await ctx.store.route(routeId(values.route));
-    if (!isFor(seen, author)) return { alert: refusalText({ kind: seen === undefined ? 'not-found' : 'not-yours' }) };
+    if (!isFor(seen, author)) return shutTo(seen);
     const { state } = seen.route;
     if (state.kind === 'amended') return { alert: refusalText({ kind: 'proposal-waits' }) };
     if (state.kind !== 'active') return { alert: refusalText({ kind: 'route-is', state: state.kind }) };

@@ -7,7 +7,7 @@ import type { NewEvidence, Route, Step, StepCode } from './route.ts';
 import { evidenceLimit, openProposals, statesInForce, stepOf, textLimits } from './route.ts';
 import { settled } from './route-amendment.ts';
 import { callOff } from './route-defence.ts';
-import { recorded, refusalForText, refusalTo } from './route-history.ts';
+import { isLink, recorded, refusalForText, refusalTo } from './route-history.ts';
 
 /** Living with a route: steps that are done, what shows it, and the end of the year. */
 
@@ -57,8 +57,7 @@ export const addEvidence = (
   if (step.evidence.length >= evidenceLimit) return refuse({ kind: 'evidence-full', most: evidenceLimit });
   const wrong = 'fileId' in evidence ? null : refusalForText(evidence.text, textLimits.evidence);
   if (wrong !== null) return refuse(wrong);
-  if (evidence.kind === 'link' && !/^https?:\/\/\S+$/iu.test(evidence.text.trim()))
-    return refuse({ kind: 'not-a-link' });
+  if (evidence.kind === 'link' && !isLink(evidence.text)) return refuse({ kind: 'not-a-link' });
   // The same file or words again: a repeated update, or a second tap.
   if (step.evidence.some((it) => contentOf(it) === contentOf(evidence))) return accept(route);
   const no = step.evidenceMade + 1;

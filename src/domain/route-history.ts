@@ -138,6 +138,9 @@ export const refusalForText = (text: string, max: number): Refusal | null => {
   return text.trim().length > max ? { kind: 'too-long', max } : null;
 };
 
+/** An address on the web, and nothing else. */
+export const isLink = (text: string): boolean => /^https?:\/\/\S+$/iu.test(text.trim());
+
 /** The last words of one kind: why it was returned, what the mentor said of a proposal. */
 export const wordOf = (
   route: Pick<Route, 'history'>,

@@ -214,6 +214,12 @@ export const isOver = ({ state }: Pick<Route, 'state'>): boolean =>
 export const stepOf = (route: Pick<Route, 'steps'>, code: StepCode): Step | undefined =>
   route.steps.find((it) => it.code === code);
 
+/** A step of a route in force that was not dropped: what may still be shown or said of it. */
+export const livingStepOf = (route: Pick<Route, 'state' | 'steps'>, code: StepCode): Step | undefined => {
+  const step = isInForce(route) ? stepOf(route, code) : undefined;
+  return step?.state.kind === 'dropped' ? undefined : step;
+};
+
 export const goalOf = (route: Pick<Route, 'goals'>, fn: string): RouteGoal | undefined =>
   route.goals.find((it) => it.fn === fn);
 

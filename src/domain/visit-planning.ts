@@ -6,7 +6,7 @@ import type { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
 import { mayDo } from './rights.ts';
-import { refusalForText } from './route-history.ts';
+import { isLink, refusalForText } from './route-history.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import type { Belonging, Lesson, Side, Visit, VisitId, VisitMode, Visitor } from './visit.ts';
 import { isLiving, isOver, mostVisitors, visitLimits, visitorOf } from './visit.ts';
@@ -71,7 +71,7 @@ const refusalForPlan = (
   const address = trimmed(link);
   if (mode === 'recorded' && address === null) return { kind: 'link-first' };
   if (address !== null && address.length > visitLimits.link) return { kind: 'too-long', max: visitLimits.link };
-  if (address !== null && !/^https?:\/\/\S+$/iu.test(address)) return { kind: 'not-a-link' };
+  if (address !== null && !isLink(address)) return { kind: 'not-a-link' };
   if (mode !== 'recorded') {
     if (appointment === null) return { kind: 'time-first' };
     const refusal = refusalToAppoint(appointment, year, calendar, now);
@@ -188,7 +188,7 @@ export const describeLesson = (
   const refusal = refusalOnSide(visit, actor, 'host-visit') ?? refusalForLesson(lesson);
   if (refusal !== null) return refuse(refusal);
   if (address === null && visit.mode === 'recorded') return refuse({ kind: 'link-first' });
-  if (address !== null && !/^https?:\/\/\S+$/iu.test(address)) return refuse({ kind: 'not-a-link' });
+  if (address !== null && !isLink(address)) return refuse({ kind: 'not-a-link' });
   if (address !== null && address.length > visitLimits.link) return refuse({ kind: 'too-long', max: visitLimits.link });
   return accept(visitRecorded({ ...visit, lesson, link: address }, 'changed', actor.person, now));
 };
