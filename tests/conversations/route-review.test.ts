@@ -22,7 +22,9 @@ describe('the sheet of a colleague', () => {
     expect(peter.lastText).toContain('Отзыв на ИОМ · Анна Ивановна');
     expect(peter.lastText).toContain('Посмотреть урок наставника');
     expect(peter.lastText).toContain(`Здесь ${of} критериев`);
-    expect(peter.lastText).toContain('Замечания прочитает автор. Баллы поимённо не увидит никто');
+    expect(peter.lastText).toContain(
+      'Замечания с вашим именем прочитают автор и наставник. Баллы поимённо не увидит никто',
+    );
     expect(labels(peter)).toEqual(['Начать', 'Читать план по шагам', 'Не сейчас', 'К списку']);
 
     await peter.presses('Начать');

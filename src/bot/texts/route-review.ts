@@ -12,7 +12,8 @@ type Said = Pick<Review, 'remarks' | 'recommendation'>;
 
 const heading = (occasion: Occasion, name: string | null): Html =>
   html`<b>${occasion === 'peer' ? 'Отзыв на ИОМ' : 'Лист защиты ИОМ'}</b> · ${someone(name)}`;
-const whoSees = 'Замечания прочитает автор. Баллы поимённо не увидит никто: они войдут в общий итог.';
+const whoSees =
+  'Замечания с вашим именем прочитают автор и наставник. Баллы поимённо не увидит никто: они войдут в общий итог.';
 const marked = (done: number, of: number): string =>
   `Отмечено ${done} из ${plural(of, 'критерия', 'критериев', 'критериев')}.`;
 
