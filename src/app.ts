@@ -26,6 +26,20 @@ import { routeConclusion } from './conversations/route-conclusion.ts';
 import { routeDefence } from './conversations/route-defence.ts';
 import { routeReview } from './conversations/route-review.ts';
 import { sharing } from './conversations/sharing.ts';
+import { jointCards } from './conversations/joint-cards.ts';
+import { bells } from './conversations/bells.ts';
+import { visits } from './conversations/visits.ts';
+import { visitDocuments } from './conversations/visit-documents.ts';
+import { visitGroup } from './conversations/visit-group.ts';
+import { visitInvite } from './conversations/visit-invite.ts';
+import { visitLesson } from './conversations/visit-lesson.ts';
+import { visitLife } from './conversations/visit-life.ts';
+import { visitPairing } from './conversations/visit-pairing.ts';
+import { visitPlan } from './conversations/visit-plan.ts';
+import { visitReading } from './conversations/visit-reading.ts';
+import { visitSelfAnalysis } from './conversations/visit-self-analysis.ts';
+import { visitSheet } from './conversations/visit-sheet.ts';
+import { windows } from './conversations/windows.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Log } from './log.ts';
@@ -93,7 +107,12 @@ export const startApp = async (
   const reports = createReports({ log });
   const deps: Deps = {
     store,
-    content: { instruments: content.instruments, consent: content.consents.current, route: content.route },
+    content: {
+      instruments: content.instruments,
+      consent: content.consents.current,
+      route: content.route,
+      visit: content.visit,
+    },
     clock,
     log,
     reports,
@@ -126,7 +145,21 @@ export const startApp = async (
         routeReview(deps),
         routeDefence(deps),
         routeConclusion(deps),
+        visits(deps),
+        visitPlan(deps),
+        visitInvite(deps),
+        windows(deps),
+        visitLife(deps),
+        visitLesson(deps),
+        visitSheet(deps),
+        visitSelfAnalysis(deps),
+        visitReading(deps),
+        visitPairing(deps),
+        visitGroup(deps),
+        visitDocuments(deps),
+        jointCards(deps),
         programmeSetup(deps),
+        bells(deps),
       ],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),
     },

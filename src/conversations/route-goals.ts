@@ -12,14 +12,8 @@ import { refusalText } from '../bot/texts/refusals.ts';
 import { byDay, draftTexts as texts } from '../bot/texts/route-draft.ts';
 import { view } from '../bot/view.ts';
 import type { Flow } from './ask.ts';
-import {
-  changeRouteAndShow,
-  functionTitle,
-  showRouteScreen,
-  writing,
-  writings,
-  type WholeRoute,
-} from './route-acts.ts';
+import { writings } from './record-acts.ts';
+import { changeRouteAndShow, functionTitle, showRouteScreen, writing, type WholeRoute } from './route-acts.ts';
 import { activitiesView } from './route-activity-screens.ts';
 import { goalsView, goalView, offeredGoals } from './route-goal-screens.ts';
 

@@ -17,8 +17,9 @@ import { readingTexts } from '../bot/texts/route-reading.ts';
 import { talkTexts as texts } from '../bot/texts/route-reading-talk.ts';
 import { draw, view } from '../bot/view.ts';
 import type { Flow } from './ask.ts';
+import { writings } from './record-acts.ts';
 import type { Reader, Screen, WholeRoute } from './route-acts.ts';
-import { nameIn, showRouteScreen, writing, writings } from './route-acts.ts';
+import { nameIn, showRouteScreen, writing } from './route-acts.ts';
 import { listView } from './route-list-screens.ts';
 import { readingView } from './route-reading-screens.ts';
 import {

@@ -20,7 +20,8 @@ import { refusalText } from '../bot/texts/refusals.ts';
 import { reviewTexts as texts } from '../bot/texts/route-review.ts';
 import { draw, view } from '../bot/view.ts';
 import type { Flow } from './ask.ts';
-import { isFor, writing, writings, type Screen, type WholeRoute } from './route-acts.ts';
+import { writings } from './record-acts.ts';
+import { isFor, writing, type Screen, type WholeRoute } from './route-acts.ts';
 import {
   afterCriterion,
   beforeSendingView,

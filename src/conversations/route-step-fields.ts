@@ -10,7 +10,8 @@ import { refusalText } from '../bot/texts/refusals.ts';
 import { stepFields, stepTexts as texts, type StepField } from '../bot/texts/route-step.ts';
 import { view } from '../bot/view.ts';
 import type { Flow } from './ask.ts';
-import { changeRouteAndShow, showRouteScreen, writing, writings } from './route-acts.ts';
+import { writings } from './record-acts.ts';
+import { changeRouteAndShow, showRouteScreen, writing } from './route-acts.ts';
 import { stepView } from './route-screens.ts';
 import { askPartner, partnersView, stepDaysView, suggestionsFor } from './route-step-field-screens.ts';
 

@@ -5,6 +5,8 @@ import { cleanName, groupNameLimit } from './people.ts';
 import { mayDo } from './rights.ts';
 import type { Week } from './federal-days.ts';
 import type { Instrument } from './standard.ts';
+import type { VisitPolicy } from './visit-ledger.ts';
+import { isPolicy, usualPolicy } from './visit-ledger.ts';
 
 /** A school with its groups and programmes; a school year with its diagnosis stages (PRODUCT §3). */
 
@@ -33,6 +35,8 @@ export interface Programme {
   /** `2026/27` */
   readonly schoolYear: string;
   readonly stages: readonly Stage[];
+  /** How many visits each period is hoped to bring. */
+  readonly visitPolicy: VisitPolicy;
 }
 
 export interface Group {
@@ -81,7 +85,10 @@ export const addGroup = (school: School, actor: Actor, rawName: string): Result<
 export const startProgramme = (school: School, actor: Actor, schoolYear: string): Result<School> => {
   if (!mayDo(actor, 'set-up-programme', school)) return refuse({ kind: 'needs-role', role: 'curator' });
   if (school.programmes.some((programme) => programme.schoolYear === schoolYear)) return accept(school);
-  return accept({ ...school, programmes: [...school.programmes, { id: null, schoolYear, stages: [] }] });
+  return accept({
+    ...school,
+    programmes: [...school.programmes, { id: null, schoolYear, stages: [], visitPolicy: usualPolicy }],
+  });
 };
 
 /** Five or six school days a week: reminders and dates to choose from follow it at once. */
@@ -89,6 +96,24 @@ export const setWeek = (school: School, actor: Actor, week: Week): Result<School
   if (!mayDo(actor, 'set-up-programme', school)) return refuse({ kind: 'needs-role', role: 'curator' });
   return accept(school.week === week ? school : { ...school, week });
 };
+
+/** How many visits a period is hoped to bring, in one school year; counted anew each time, so it holds at once. */
+export const setVisitPolicy = (
+  school: School,
+  actor: Actor,
+  schoolYear: string,
+  policy: VisitPolicy,
+): Result<School> => {
+  if (!mayDo(actor, 'set-up-programme', school)) return refuse({ kind: 'needs-role', role: 'curator' });
+  const programme = school.programmes.find((it) => it.schoolYear === schoolYear);
+  if (programme === undefined || !isPolicy(policy)) return refuse({ kind: 'not-found' });
+  const programmes = school.programmes.map((it) => (it === programme ? { ...it, visitPolicy: policy } : it));
+  return accept({ ...school, programmes });
+};
+
+/** How many visits are hoped for in a school year; as usual where no programme was begun. */
+export const visitPolicyOf = (school: Pick<School, 'programmes'>, schoolYear: string): VisitPolicy =>
+  school.programmes.find((it) => it.schoolYear === schoolYear)?.visitPolicy ?? usualPolicy;
 
 /** The school's promise: asked once, before the first stage opens, and shown to teachers. */
 export const acceptPromise = (school: School, actor: Actor, now: Date): Result<School> => {

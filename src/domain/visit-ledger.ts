@@ -16,11 +16,19 @@ export interface VisitPolicy {
   readonly mutualPerPeriod: number;
   /** Whether a mutual visit is one of the `perPeriod`. */
   readonly mutualCounts: boolean;
-  /** How many lessons with visitors the mentor gives in a week; `null`: no limit. */
-  readonly mostPerWeek: number | null;
 }
 
-export const usualPolicy: VisitPolicy = { perPeriod: 4, mutualPerPeriod: 2, mutualCounts: true, mostPerWeek: null };
+export const usualPolicy: VisitPolicy = { perPeriod: 4, mutualPerPeriod: 2, mutualCounts: true };
+
+/** What a curator may choose from. */
+export const policyBounds = {
+  perPeriod: [0, 1, 2, 3, 4, 5, 6],
+  mutualPerPeriod: [0, 1, 2, 3],
+} as const satisfies Partial<Record<keyof VisitPolicy, readonly number[]>>;
+
+export const isPolicy = ({ perPeriod, mutualPerPeriod }: VisitPolicy): boolean =>
+  (policyBounds.perPeriod as readonly number[]).includes(perPeriod) &&
+  (policyBounds.mutualPerPeriod as readonly number[]).includes(mutualPerPeriod);
 
 /** To sit in one colleague's lessons more often than this in one period is no norm's business. */
 const perHost = 2;

@@ -30,9 +30,19 @@ export interface Windows {
   readonly first: number;
   readonly last: number;
   readonly free: readonly Cell[];
+  /** How many lessons with guests one gives in a week; `null`: no limit. An own invitation is not held back by it. */
+  readonly mostPerWeek: number | null;
 }
 
-export const noWindows: Windows = { isFortnight: false, first: 1, last: 6, free: [] };
+export const noWindows: Windows = { isFortnight: false, first: 1, last: 6, free: [], mostPerWeek: null };
+
+/** What may be chosen as the most lessons with guests in a week, besides no limit. */
+export const mostPerWeekChoices = [1, 2, 3, 4, 5] as const;
+
+export const setMostPerWeek = (windows: Windows, most: number | null): Result<Windows> =>
+  most === null || (mostPerWeekChoices as readonly number[]).includes(most)
+    ? accept({ ...windows, mostPerWeek: most })
+    : refuse({ kind: 'not-found' });
 
 const isSame = (a: Cell, b: Cell): boolean => a.parity === b.parity && a.weekday === b.weekday && a.lesson === b.lesson;
 

@@ -6,6 +6,8 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import type { CalendarOf, SchoolCalendar, SchoolTime } from '../domain/school-calendar.ts';
 import type { SchoolYear } from '../domain/school-year.ts';
+import type { VisitPolicy } from '../domain/visit-ledger.ts';
+import { usualPolicy } from '../domain/visit-ledger.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { inForce } from './people.ts';
 import type { Scope } from './scope.ts';
@@ -54,6 +56,7 @@ const toSchool = (row: Prisma.OrganisationGetPayload<{ include: typeof whole }>)
     id: programmeId(it.id),
     schoolYear: it.schoolYear,
     stages: it.stages.map(toStage),
+    visitPolicy: (it.visitPolicy as unknown as VisitPolicy | null) ?? usualPolicy,
   })),
   members: row.memberships.map((it) => ({
     person: personId(it.personId),
@@ -78,6 +81,12 @@ const save = async (tx: Tx, { key, before, after }: Decided<School>, now: Date):
   for (const group of after.groups)
     if (group.id === null) await tx.group.create({ data: { organisationId: key, name: group.name, createdAt: now } });
   for (const programme of after.programmes) {
+    const known = before.programmes.find(({ id }) => id !== null && id === programme.id);
+    if (known !== undefined && known.visitPolicy !== programme.visitPolicy)
+      await tx.programme.update({
+        where: { id: known.id ?? 0 },
+        data: { visitPolicy: programme.visitPolicy as unknown as Prisma.InputJsonValue },
+      });
     const id =
       programme.id ??
       (await tx.programme.create({ data: { organisationId: key, schoolYear: programme.schoolYear, createdAt: now } }))

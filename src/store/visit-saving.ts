@@ -4,7 +4,7 @@ import type { OrganisationId, PersonId } from '../domain/people.ts';
 import { organisationId, personId } from '../domain/people.ts';
 import type { Visit, VisitorStateKind } from '../domain/visit.ts';
 import { visitId } from '../domain/visit.ts';
-import type { VisitGround } from '../domain/visit-planning.ts';
+import type { HostRoom, VisitGround } from '../domain/visit-planning.ts';
 import { belongingsOf, eventColumns, readVisits, visitColumns, visitorColumns } from './visit-rows.ts';
 import type { Decided, Kind, Tx } from './writer.ts';
 import { Raced } from './writer.ts';
@@ -18,9 +18,6 @@ export interface ExpectedLesson {
   readonly on: LocalDate;
   readonly lesson: number | null;
 }
-
-/** How many lessons of the host in the week of that day somebody is expected to. */
-export type LessonsInWeek = (on: LocalDate) => number;
 
 export const expectedOf = async (db: Tx, hosts: readonly number[]): Promise<readonly ExpectedLesson[]> => {
   const rows = await db.visit.findMany({
@@ -37,16 +34,25 @@ export const expectedOf = async (db: Tx, hosts: readonly number[]): Promise<read
   );
 };
 
-const inWeek =
-  (expected: readonly ExpectedLesson[]): LessonsInWeek =>
-  (on) =>
-    expected.filter((it) => mondayOf(it.on) === mondayOf(on)).length;
+const roomOf = (mostPerWeek: number | null, expected: readonly ExpectedLesson[]): HostRoom => ({
+  mostPerWeek,
+  lessonsInWeek: (on) => expected.filter((it) => mondayOf(it.on) === mondayOf(on)).length,
+});
+
+/** By host: the most lessons with guests in a week, of those who have set one. */
+const limitsOf = async (db: Tx, hosts: readonly number[]): Promise<ReadonlyMap<number, number | null>> => {
+  const rows = await db.weekWindows.findMany({
+    where: { personId: { in: [...hosts] } },
+    select: { personId: true, mostPerWeek: true },
+  });
+  return new Map(rows.map((row) => [row.personId, row.mostPerWeek]));
+};
 
 /** A visit, and how full the host's weeks are without it. */
 export interface KeptVisit {
   readonly organisation: OrganisationId;
   readonly visit: Visit;
-  readonly lessonsInWeek: LessonsInWeek;
+  readonly room: HostRoom;
 }
 
 const planAnew = (tx: Tx, organisations: readonly number[], now: Date) =>
@@ -85,17 +91,19 @@ export const visitKind: Kind<KeptVisit> = {
   isLight: true,
   load: async (tx, keys) => {
     const visits = await readVisits(tx, { id: { in: [...keys] } });
-    const expected = await expectedOf(
-      tx,
-      visits.flatMap(({ host }) => host ?? []),
-    );
+    const hosts = visits.flatMap(({ host }) => host ?? []);
+    const expected = await expectedOf(tx, hosts);
+    const limits = await limitsOf(tx, hosts);
     return new Map(
       visits.map((visit) => [
         visit.id,
         {
           organisation: visit.organisation,
           visit,
-          lessonsInWeek: inWeek(expected.filter((it) => it.host === visit.host && it.visit !== visit.id)),
+          room: roomOf(
+            limits.get(visit.host ?? 0) ?? null,
+            expected.filter((it) => it.host === visit.host && it.visit !== visit.id),
+          ),
         },
       ]),
     );
@@ -114,7 +122,7 @@ export const visitKind: Kind<KeptVisit> = {
 export interface VisitBeginning {
   readonly organisation: OrganisationId;
   readonly ground: VisitGround;
-  readonly lessonsInWeek: LessonsInWeek;
+  readonly room: HostRoom;
   /** What the same person has begun with this host before. */
   readonly before: readonly Visit[];
   readonly begun: Visit | null;
@@ -151,8 +159,8 @@ export const beginningKind = (by: PersonId, year: string): Kind<VisitBeginning> 
       year,
       around: await belongingsOf(tx, [...new Set([host, by])]),
     };
-    const lessonsInWeek = inWeek(await expectedOf(tx, [host]));
-    return new Map([[host, { organisation, ground, lessonsInWeek, before, begun: null }]]);
+    const room = roomOf((await limitsOf(tx, [host])).get(host) ?? null, await expectedOf(tx, [host]));
+    return new Map([[host, { organisation, ground, room, before, begun: null }]]);
   },
   save: async (tx, decided, now) => {
     for (const { key, after } of decided) {

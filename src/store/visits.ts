@@ -12,7 +12,7 @@ import type { Visit, VisitId } from '../domain/visit.ts';
 import { visitId } from '../domain/visit.ts';
 import type { VisitLedger } from '../domain/visit-ledger.ts';
 import { ledgerOf } from '../domain/visit-ledger.ts';
-import type { VisitGround } from '../domain/visit-planning.ts';
+import type { HostRoom, VisitGround } from '../domain/visit-planning.ts';
 import { isSameLesson } from '../domain/visit-planning.ts';
 import type { VisitSeen } from '../domain/visit-view.ts';
 import { visitAsSeenBy } from '../domain/visit-view.ts';
@@ -21,7 +21,6 @@ import { schoolTime, toSchoolTime } from './school.ts';
 import type { Scope } from './scope.ts';
 import { namesOf } from './sharing.ts';
 import { attendancesAround, readVisits } from './visit-rows.ts';
-import type { LessonsInWeek } from './visit-saving.ts';
 import { beginningKind, visitKind } from './visit-saving.ts';
 
 /** Lesson visits: each reader gets what `visitAsSeenBy` leaves of them. */
@@ -89,13 +88,13 @@ export const visits = (scope: Scope, calendarOf: CalendarOf) => {
      */
     beginVisit: async (
       host: PersonId,
-      decide: (ground: VisitGround, lessonsInWeek: LessonsInWeek) => Result<Visit>,
+      decide: (ground: VisitGround, room: HostRoom) => Result<Visit>,
     ): Promise<Refusal | VisitId> => {
       const { zone } = await readCalendar();
       const kind = beginningKind(me, schoolYearOf(localDateOf(scope.clock(), zone)));
       let id: VisitId | null = null;
       const refusal = await scope.change(kind, host, (it) => {
-        const result = decide(it.ground, it.lessonsInWeek);
+        const result = decide(it.ground, it.room);
         if (!result.accepted) return result;
         const known = it.before.find((visit) => isSameLesson(visit, result.state));
         id = known?.id ?? result.state.id;
@@ -105,12 +104,9 @@ export const visits = (scope: Scope, calendarOf: CalendarOf) => {
       return refusal ?? id ?? (await lastBegun(host)) ?? { kind: 'not-found' };
     },
 
-    changeVisit: (
-      id: VisitId,
-      decide: (current: Visit, lessonsInWeek: LessonsInWeek) => Result<Visit>,
-    ): Promise<Refusal | null> =>
+    changeVisit: (id: VisitId, decide: (current: Visit, room: HostRoom) => Result<Visit>): Promise<Refusal | null> =>
       scope.change(visitKind, id, (it) => {
-        const result = decide(it.visit, it.lessonsInWeek);
+        const result = decide(it.visit, it.room);
         if (!result.accepted) return result;
         return accept(result.state === it.visit ? it : { ...it, visit: result.state }, result.effects);
       }),

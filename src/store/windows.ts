@@ -21,6 +21,7 @@ const toWindows = (row: Prisma.WeekWindowsModel): Windows => ({
   first: row.first,
   last: row.last,
   free: row.free as unknown as readonly Cell[],
+  mostPerWeek: row.mostPerWeek,
 });
 
 /** Of those of these people who have marked any. */
@@ -57,8 +58,8 @@ const windowsKind: Kind<OwnWindows> = {
   },
   save: async (tx, decided) => {
     for (const { key, before, after } of decided) {
-      const { isFortnight, first, last, free } = after.windows;
-      const columns = { isFortnight, first, last, free: free as unknown as Prisma.InputJsonValue };
+      const { isFortnight, first, last, free, mostPerWeek } = after.windows;
+      const columns = { isFortnight, first, last, mostPerWeek, free: free as unknown as Prisma.InputJsonValue };
       if (before.version === null) {
         // Two first taps at once: the second finds the row taken, and reads again.
         await tx.weekWindows.create({ data: { organisationId: after.organisation, personId: key, ...columns } });

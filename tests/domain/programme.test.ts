@@ -10,6 +10,7 @@ import {
   stageKinds,
   startProgramme,
 } from '../../src/domain/programme.ts';
+import { usualPolicy } from '../../src/domain/visit-ledger.ts';
 import { actor, after, instrumentWith, now, otherSchool, refusalOf, school, stateOf } from './samples.ts';
 
 const curator = actor(1, { role: 'curator', group: null });
@@ -31,7 +32,7 @@ const ready: School = {
   ...bare,
   promisedAt: now,
   groups: [{ id: groupId(1), name: 'Первая' }],
-  programmes: [{ id: null, schoolYear: year, stages: [] }],
+  programmes: [{ id: null, schoolYear: year, stages: [], visitPolicy: usualPolicy }],
 };
 const opens = (it: School, kind: StageKind = 'baseline', who = curator) =>
   openStage(it, who, { schoolYear: year, kind, instrument: instrumentWith(1) }, now);
@@ -79,7 +80,10 @@ describe('opening a stage', () => {
 
   it('waits for a stage of another year too', () => {
     const open = stateOf(opens(ready));
-    const both = { ...open, programmes: [...open.programmes, { id: null, schoolYear: '2027/28', stages: [] }] };
+    const both = {
+      ...open,
+      programmes: [...open.programmes, { id: null, schoolYear: '2027/28', stages: [], visitPolicy: usualPolicy }],
+    };
     expect(
       refusalOf(
         openStage(both, curator, { schoolYear: '2027/28', kind: 'baseline', instrument: instrumentWith(1) }, now),

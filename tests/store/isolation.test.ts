@@ -119,8 +119,8 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   visitsOfMine: (my) => my.visitsOfMine(wholeYear),
   visit: (my, it) => my.visit(it.visit as never),
   beginVisit: (my, it, seen) =>
-    my.beginVisit(it.host as never, (ground, lessonsInWeek) => {
-      seen.push(ground, lessonsInWeek(wholeYear.from));
+    my.beginVisit(it.host as never, (ground, room) => {
+      seen.push(ground, room.lessonsInWeek(wholeYear.from));
       return refuse({ kind: 'empty' });
     }),
   changeVisit: (my, it, seen) => my.changeVisit(it.visit as never, grab(seen)),

@@ -180,9 +180,9 @@ onEachDatabase('a visit', (open) => {
   it('that is refused leaves nothing behind, and its number is not given again', async () => {
     const { store, client, host, guest, school } = await prepare();
     const numbers: number[] = [];
-    const refused = await store.as(guest).beginVisit(host.person, (ground, lessonsInWeek) => {
+    const refused = await store.as(guest).beginVisit(host.person, (ground, room) => {
       numbers.push(ground.id);
-      const full = { mostPerWeek: 0, lessonsInWeek };
+      const full = { ...room, mostPerWeek: 0 };
       return askToVisit(ground, plan(), calendar, full, guest, asGuest, start);
     });
     expect(refused).toEqual({ kind: 'week-full', most: 0 });
@@ -200,12 +200,12 @@ onEachDatabase('a visit', (open) => {
     const id = await asks(store, guest, host);
     await decides(store, host, id, agreeing(host, guest));
     const counts: number[] = [];
-    await store.as(other).beginVisit(host.person, (ground, lessonsInWeek) => {
-      counts.push(lessonsInWeek(anotherTime.on), lessonsInWeek(date('2026-12-08')));
-      return askToVisit(ground, plan(), calendar, { mostPerWeek: 1, lessonsInWeek }, other, asGuest, start);
+    await store.as(other).beginVisit(host.person, (ground, room) => {
+      counts.push(room.lessonsInWeek(anotherTime.on), room.lessonsInWeek(date('2026-12-08')));
+      return askToVisit(ground, plan(), calendar, { ...room, mostPerWeek: 1 }, other, asGuest, start);
     });
-    await store.as(host).changeVisit(id, (it, lessonsInWeek) => {
-      counts.push(lessonsInWeek(appointment.on));
+    await store.as(host).changeVisit(id, (it, room) => {
+      counts.push(room.lessonsInWeek(appointment.on));
       return accept(it);
     });
     expect(counts).toEqual([1, 0, 0]);

@@ -35,9 +35,7 @@ export const asks = async (
 ): Promise<VisitId> => {
   const id = await store
     .as(who)
-    .beginVisit(host.person, (ground, lessonsInWeek) =>
-      askToVisit(ground, plan(change), calendar, { mostPerWeek: null, lessonsInWeek }, who, as, start),
-    );
+    .beginVisit(host.person, (ground, room) => askToVisit(ground, plan(change), calendar, room, who, as, start));
   if (typeof id !== 'number') throw new Error(`refused: ${id.kind}`);
   return id;
 };

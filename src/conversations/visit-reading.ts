@@ -1,0 +1,9 @@
+import { createCards } from '../bot/cards.ts';
+import type { Deps } from '../bot/context.ts';
+import type { Flow } from './ask.ts';
+
+// TODO
+export const visitReading = (_deps: Deps): Flow => {
+  const cards = createCards();
+  return { cards: cards.composer };
+};
