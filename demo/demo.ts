@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { TelegramPerson } from './bot-api/person.ts';
 import type { Chat } from './bot-api/world.ts';
 import { badGateway, blocked, flood, type Fault } from './bot-api/faults.ts';
-import { localMoment } from './clock.ts';
-import { characters, firstDay, playSchool, school } from './school.ts';
+import { openSchool } from './kept.ts';
+import { characters, school } from './school.ts';
 import { createFeed, type Feed } from './server/feed.ts';
 import type { Change, FaultKind, PagePerson, PageState, Slot } from './server/protocol.ts';
 import { chatView, messageView } from './server/view.ts';
-import { startStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** The demo behind the page: the school on its stage, who is who in it, and the way to make it anew. */
 
@@ -41,13 +41,10 @@ const anyCall = /^(?!getUpdates$)/u;
 
 const cast: Readonly<Record<Slot, string>> = { teacher: 'anna', mentor: 'marina', curator: 'olga' };
 
-/** Makes the school from the beginning; what happens in it afterwards is told. */
-export const setScene = async (file: string, tell: (change: Change) => void): Promise<Scene> => {
-  const start = localMoment(firstDay, school.zone);
-  if (start === undefined) throw new Error(`no such moment: ${firstDay}`);
-  const stage = await startStage(file, start);
+/** Makes the school from the beginning, or from what is kept of it; what happens in it afterwards is told. */
+export const setScene = async (file: string, keptIn: string | null, tell: (change: Change) => void): Promise<Scene> => {
+  const { stage, played } = await openSchool(file, keptIn);
   const { api, clock } = stage;
-  const played = await playSchool(stage);
   const players = new Map<number, Player>();
   const made = randomUUID();
   let fault: FaultKind | null = null;

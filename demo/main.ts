@@ -1,15 +1,21 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { keepSchool } from './kept.ts';
 import { startDemoPage } from './server/http.ts';
 import { playInTerminal } from './terminal.ts';
 
-/** `npm run demo`: the whole bot without a token and without internet, as a page; `--play` plays it in the terminal. */
+/**
+ * `npm run demo`: the whole bot without a token and without internet, as a page; `--play` plays it in the terminal.
+ * `--keep`, which `npm ci` runs, lives through the school's weeks once, so that the page need not wait for them.
+ */
 
 const usualPort = '4646';
+const folder = join('data', 'demo');
 
 const { values } = parseArgs({
   options: {
     play: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
     port: { type: 'string', default: usualPort },
     host: { type: 'string', default: '127.0.0.1' },
   },
@@ -21,7 +27,8 @@ const showPage = async (): Promise<void> => {
   const page = await startDemoPage({
     port: Number(values.port),
     host: values.host,
-    fileFor: (port) => join('data', 'demo', `page-${port}.db`),
+    fileFor: (port) => join(folder, `page-${port}.db`),
+    keptIn: folder,
   });
   // npm and the terminal may both pass on one Ctrl+C: the second must not cut off what the first has begun.
   let stopping: Promise<void> | undefined;
@@ -35,4 +42,10 @@ const showPage = async (): Promise<void> => {
   await page.ready;
 };
 
-await (values.play ? playInTerminal() : showPage());
+const keep = (): Promise<void> =>
+  keepSchool(folder).catch((error: unknown) => {
+    // Not a reason for an installation to fail: the page plays the school itself then.
+    console.warn('The demo school could not be played ahead:', error);
+  });
+
+await (values.keep ? keep() : values.play ? playInTerminal() : showPage());

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { startApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
@@ -6,7 +6,7 @@ import { loadContent, type Content } from '../src/content/content.ts';
 import { createLog } from '../src/log.ts';
 import { openDatabase } from '../src/store/connection.ts';
 import { createStore, type Store } from '../src/store/store.ts';
-import { startBotApi, type BotApi } from './bot-api/server.ts';
+import { startBotApi, type BotApi, type KeptBotApi } from './bot-api/server.ts';
 import type { StoredMessage } from './bot-api/message.ts';
 import { createDemoClock, type DemoClock } from './clock.ts';
 
@@ -22,6 +22,8 @@ export interface Stage {
   advanceTo(moment: Date): Promise<void>;
   /** Moves the clock until the bot writes unasked; the messages, none when nothing is in sight. */
   advanceToReminder(): Promise<readonly StoredMessage[]>;
+  /** The bot ends, what is under way finished; the database and Telegram's side stay as they are. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,11 +42,17 @@ const sweep = (file: string): void => {
 /** Nobody is on the other side, so nobody need be spared: unasked messages go at once. */
 const unpaced = { now: () => performance.now(), wait: async () => undefined };
 
-export const startStage = async (file: string, start: Date): Promise<Stage> => {
+/** `kept`: instead of an empty database and an empty Telegram, those of a stage that was stopped. */
+export const startStage = async (
+  file: string,
+  start: Date,
+  kept?: { readonly database: string; readonly api: KeptBotApi },
+): Promise<Stage> => {
   mkdirSync(dirname(file), { recursive: true });
   sweep(file);
+  if (kept !== undefined) copyFileSync(kept.database, file);
   const clock = createDemoClock(start);
-  const api = await startBotApi({ clock: clock.read });
+  const api = await startBotApi({ clock: clock.read, kept: kept?.api });
   const config = readConfig({
     BOT_TOKEN: api.token,
     TELEGRAM_API_ROOT: api.root,
@@ -75,6 +83,9 @@ export const startStage = async (file: string, start: Date): Promise<Stage> => {
     return true;
   };
 
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopping ??= store.close().then(() => app.stop()));
+
   return {
     api,
     clock,
@@ -101,9 +112,9 @@ export const startStage = async (file: string, start: Date): Promise<Stage> => {
         api.world.events.off('message', look);
       }
     },
+    stop,
     close: async () => {
-      await store.close();
-      await app.stop();
+      await stop();
       await api.close();
       sweep(file);
     },

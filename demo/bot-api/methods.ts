@@ -7,9 +7,19 @@ import type { World } from './world.ts';
 
 export type CommandMenus = ReadonlyMap<string, readonly { readonly command: string; readonly description: string }[]>;
 
-export const createMethods = (world: World, me: { readonly id: number; readonly username: string }) => {
-  const commands = new Map<string, readonly { command: string; description: string }[]>();
-  const described = { description: '', short: '' };
+/** What the bot has said of itself. */
+export interface KeptBot {
+  readonly commands: CommandMenus;
+  readonly described: { readonly description: string; readonly short: string };
+}
+
+export const createMethods = (
+  world: World,
+  me: { readonly id: number; readonly username: string },
+  kept: KeptBot = { commands: new Map(), described: { description: '', short: '' } },
+) => {
+  const commands = new Map(kept.commands);
+  const described = { ...kept.described };
   const bot = { ...me, is_bot: true };
   const { chatFor, methods } = createSending(world, bot);
 

@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createFaults, type Fault, type Faults } from './faults.ts';
 import { readParams } from './form.ts';
-import { createMethods, type CommandMenus } from './methods.ts';
+import { createMethods, type CommandMenus, type KeptBot } from './methods.ts';
 import { paramProblem, type Params } from './params.ts';
 import { createPerson, type Profile, type TelegramPerson } from './person.ts';
 import { Refused } from './refused.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, type KeptWorld, type World } from './world.ts';
 
 /**
  * A stand-in for api.telegram.org and one bot: strict where Telegram is strict, and stricter with what Telegram lets
@@ -22,7 +22,15 @@ export interface BotApi {
   /** What an empty chat says about the bot. */
   description(): string;
   person(profile?: Profile): TelegramPerson;
+  /** All of it as plain data, for a stand-in to begin with; taken when the bot has stopped. */
+  keep(): KeptBotApi;
   close(): Promise<void>;
+}
+
+export interface KeptBotApi {
+  readonly world: KeptWorld;
+  readonly bot: KeptBot;
+  readonly nextPerson: number;
 }
 
 const standInToken = '4200000000:stand-in-token-of-nobody-at-all-0000';
@@ -34,18 +42,20 @@ export const startBotApi = async ({
   token = standInToken,
   clock = () => new Date(),
   keepCalls = true,
+  kept,
 }: {
   port?: number;
   host?: string;
   token?: string;
   clock?: () => Date;
   keepCalls?: boolean;
+  kept?: KeptBotApi | undefined;
 } = {}): Promise<BotApi> => {
-  const world = createWorld(clock, { keepCalls });
+  const world = createWorld(clock, { keepCalls, kept: kept?.world });
   const faults = createFaults();
-  const methods = createMethods(world, me);
+  const methods = createMethods(world, me, kept?.bot);
   let poll = 0;
-  let nextPerson = 5_000_000_001;
+  let nextPerson = kept?.nextPerson ?? 5_000_000_001;
 
   /** Long polling: a second poller makes the first one end with 409. */
   const getUpdates = async (params: Params, isGone: () => boolean): Promise<unknown> => {
@@ -140,6 +150,11 @@ export const startBotApi = async ({
     menus: methods.commands,
     description: () => methods.described.description,
     person: (profile = {}) => createPerson(world, methods.commands, me, { id: nextPerson++, ...profile }),
+    keep: () => ({
+      world: world.keep(),
+      bot: { commands: methods.commands, described: methods.described },
+      nextPerson,
+    }),
     close: () =>
       new Promise((resolve) => {
         poll += 1;

@@ -50,19 +50,30 @@ export type TelegramUpdate = { update_id: number } & Record<string, unknown>;
 
 const callsKept = 5000;
 
-export const createWorld = (clock: () => Date, { keepCalls = true }: { keepCalls?: boolean } = {}) => {
+/** A world as plain data: neither what was called, nor what is still on its way to the bot. */
+export interface KeptWorld {
+  readonly chats: ReadonlyMap<number, Chat>;
+  readonly presses: ReadonlyMap<string, Press>;
+  readonly files: ReadonlyMap<string, { readonly name: string; readonly bytes: Uint8Array }>;
+  readonly next: Readonly<Record<'update' | 'press' | 'file' | 'group', number>>;
+}
+
+export const createWorld = (
+  clock: () => Date,
+  { keepCalls = true, kept }: { keepCalls?: boolean; kept?: KeptWorld | undefined } = {},
+) => {
   const events = new EventEmitter().setMaxListeners(0);
-  const chats = new Map<number, Chat>();
-  const presses = new Map<string, Press>();
-  const files = new Map<string, { readonly name: string; readonly bytes: Uint8Array }>();
+  const chats = new Map(kept?.chats);
+  const presses = new Map(kept?.presses);
+  const files = new Map(kept?.files);
   const violations: Violation[] = [];
   let calls: Call[] = [];
   let queue: { readonly update: TelegramUpdate; copies: number }[] = [];
-  let nextUpdate = 700_000_000;
-  let acknowledged = 0;
-  let nextPress = 1;
-  let nextFile = 1;
-  let nextGroup = -1_001_000_000_001;
+  let nextUpdate = kept?.next.update ?? 700_000_000;
+  let acknowledged = kept?.next.update ?? 0;
+  let nextPress = kept?.next.press ?? 1;
+  let nextFile = kept?.next.file ?? 1;
+  let nextGroup = kept?.next.group ?? -1_001_000_000_001;
   let deliverTwice = 0;
 
   const makeChat = (id: number, ref: ChatRef, members: readonly User[], user?: User): Chat => {
@@ -83,6 +94,13 @@ export const createWorld = (clock: () => Date, { keepCalls = true }: { keepCalls
   };
 
   return {
+    /** Everything that is true now. */
+    keep: (): KeptWorld => ({
+      chats,
+      presses,
+      files,
+      next: { update: nextUpdate, press: nextPress, file: nextFile, group: nextGroup },
+    }),
     events,
     chats,
     presses,

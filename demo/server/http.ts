@@ -35,11 +35,14 @@ export const startDemoPage = async ({
   port,
   host,
   fileFor,
+  keptIn = null,
 }: {
   port: number;
   host: string;
   /** The database of a demo on this port. */
   fileFor: (port: number) => string;
+  /** Where a played school may be kept; `null`: it is played anew. */
+  keptIn?: string | null;
 }): Promise<DemoPage> => {
   const assets = bundlePage();
   assets.catch(() => undefined);
@@ -63,7 +66,7 @@ export const startDemoPage = async ({
     tell({ kind: 'preparing' });
     await old?.close();
     try {
-      scene = await setScene(fileFor(taken), tell);
+      scene = await setScene(fileFor(taken), keptIn, tell);
       tell({ kind: 'state', state: scene.state() });
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
