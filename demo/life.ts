@@ -42,7 +42,7 @@ const done = (refusal: Refusal | null): void => {
 };
 
 /** Changes that arrive together share a transaction, in the order of their arrival. */
-const all = async (changes: readonly Promise<Refusal | null>[]): Promise<void> => {
+export const all = async (changes: readonly Promise<Refusal | null>[]): Promise<void> => {
   for (const refusal of await Promise.all(changes)) done(refusal);
 };
 

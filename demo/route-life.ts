@@ -13,6 +13,7 @@ import { checkOneself, submitRoute } from '../src/domain/route-submission.ts';
 import type { SchoolCalendar } from '../src/domain/school-calendar.ts';
 import { dateOf } from '../src/bot/texts/words.ts';
 import type { LifeDeps, Self } from './life.ts';
+import { all } from './life.ts';
 
 /** What people of the demo school have done with their routes (ИОМ): the same decisions as in the chat. */
 
@@ -25,12 +26,7 @@ const decides = async (
   ...decisions: readonly Decision[]
 ): Promise<void> => {
   const calendar = await store.calendar();
-  // Those that arrive together share a transaction, in the order of their arrival.
-  const refusals = await Promise.all(
-    decisions.map((decision) => store.changeRoute(id, (it) => decision(it, calendar, clock.read()))),
-  );
-  const refusal = refusals.find((it) => it !== null);
-  if (refusal != null) throw new Error(`a route of the demo school was refused: ${refusal.kind}`);
+  await all(decisions.map((decision) => store.changeRoute(id, (it) => decision(it, calendar, clock.read()))));
 };
 
 /** A plan as it is picked from the catalogue: for each function a goal by its code, and activities with their dates. */
