@@ -42,10 +42,21 @@ const showPage = async (): Promise<void> => {
   await page.ready;
 };
 
-const keep = (): Promise<void> =>
-  keepSchool(folder).catch((error: unknown) => {
-    // Not a reason for an installation to fail: the page plays the school itself then.
-    console.warn('The demo school could not be played ahead:', error);
+/** Milliseconds that an installation waits for it at the most. */
+const mostPatience = 60_000;
+
+/** Neither a reason for an installation to fail nor to hang: the page plays the school itself then. */
+const keep = async (): Promise<void> => {
+  const tooLong = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('it took too long')), mostPatience);
   });
+  try {
+    await Promise.race([keepSchool(folder), tooLong]);
+  } catch (error) {
+    console.warn('The demo school could not be played ahead:', error);
+  }
+  // Whatever was still open: what was to be kept is kept.
+  process.exit(0);
+};
 
 await (values.keep ? keep() : values.play ? playInTerminal() : showPage());
