@@ -26,6 +26,10 @@ import { routeConclusion } from './conversations/route-conclusion.ts';
 import { routeDefence } from './conversations/route-defence.ts';
 import { routeReview } from './conversations/route-review.ts';
 import { sharing } from './conversations/sharing.ts';
+import { jointCardDocuments } from './conversations/joint-card-documents.ts';
+import { jointCardHeader } from './conversations/joint-card-header.ts';
+import { jointCardParts } from './conversations/joint-card-parts.ts';
+import { jointCardVisits } from './conversations/joint-card-visits.ts';
 import { jointCards } from './conversations/joint-cards.ts';
 import { bells } from './conversations/bells.ts';
 import { visits } from './conversations/visits.ts';
@@ -158,6 +162,10 @@ export const startApp = async (
         visitGroup(deps),
         visitDocuments(deps),
         jointCards(deps),
+        jointCardHeader(deps),
+        jointCardParts(deps),
+        jointCardVisits(deps),
+        jointCardDocuments(deps),
         programmeSetup(deps),
         bells(deps),
       ],

@@ -43,4 +43,27 @@ export const visitButtons = {
   jointCards: define('xl', {}),
   beginJointCard: define('xb', { visit: int }),
   showJointCard: define('xo', { card: int }),
+  jointCardPage: define('xg', { page: int }),
+  jointHeader: define('xh', { card: int }),
+  writeJointField: define('xw', { card: int, field: code }),
+  /** A type or form of lesson, by the family that is shown. */
+  chooseJointField: define('xf', { card: int, field: code, family: code }),
+  /** `choice`: a code of the lesson's words; `_`: none. */
+  setJointField: define('xs', { card: int, field: code, choice: code }),
+  jointPart: define('xp', { card: int, part: code }),
+  jointHints: define('xq', { card: int, part: code }),
+  addJointPieces: define('xa', { card: int, part: code }),
+  showJointPiece: define('xi', { card: int, no: int }),
+  removeJointPiece: define('xr', { card: int, no: int }),
+  jointComments: define('xc', { card: int, part: code, page: int }),
+  writeJointComment: define('xm', { card: int, part: code }),
+  shareJointCard: define('xk', { card: int, isOn: int }),
+  finishJointCard: define('xy', { card: int, sure: int }),
+  reopenJointCard: define('xe', { card: int }),
+  discardJointCard: define('xz', { card: int, sure: int }),
+  jointVisits: define('xv', { card: int }),
+  /** `visit` 0: of none any more. */
+  linkJointCard: define('xn', { card: int, visit: int }),
+  jointForGuests: define('xt', { card: int, isOn: int }),
+  jointDocument: define('xd', { card: int, comments: int }),
 } as const;

@@ -46,6 +46,9 @@ export const noticeKinds = [
   'visit-pair-proposed',
   'visit-pair-settled',
   'visit-pair-declined',
+  'card-shared',
+  'card-commented',
+  'card-finished',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

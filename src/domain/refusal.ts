@@ -83,6 +83,16 @@ export type Refusal =
   | { readonly kind: 'self-analysis-first' }
   | { readonly kind: 'notes-full'; readonly most: number }
   | { readonly kind: 'agreements-full'; readonly most: number }
-  | { readonly kind: 'pair-declined' };
+  | { readonly kind: 'pair-declined' }
+  | { readonly kind: 'not-in-card' }
+  | { readonly kind: 'card-finished' }
+  | { readonly kind: 'card-unfinished' }
+  | { readonly kind: 'card-unshared' }
+  | { readonly kind: 'card-closed' }
+  | { readonly kind: 'card-empty' }
+  | { readonly kind: 'card-gaps'; readonly count: number }
+  | { readonly kind: 'pieces-full'; readonly most: number }
+  | { readonly kind: 'comments-full'; readonly most: number }
+  | { readonly kind: 'visit-first' };
 
 export type RefusalKind = Refusal['kind'];

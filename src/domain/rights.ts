@@ -39,6 +39,10 @@ export const acts = [
   'read-visit',
   'read-visit-outline',
   'pair-group',
+  'draft-own-card',
+  'keep-own-card',
+  'read-card',
+  'read-card-as-guest',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -94,12 +98,15 @@ export const mayDo = (actor: Actor, act: Act, target: Target): boolean => {
     case 'pair-group':
       return leadsIt;
     case 'draft-own-route':
+    case 'draft-own-card':
       return isOwn && (holds(actor, 'mentee') || holds(actor, 'mentor'));
     case 'keep-own-route':
     case 'keep-own-visit':
+    case 'keep-own-card':
       return isOwn;
     case 'read-route':
     case 'read-visit':
+    case 'read-card':
     case 'review-route':
     case 'consent-amendment':
       return leadsPerson && !isOwn;
@@ -117,6 +124,7 @@ export const mayDo = (actor: Actor, act: Act, target: Target): boolean => {
     case 'ask-visit':
       return !isOwn && (isCurator || holds(actor, 'observer') || leadsPerson || isColleague || isInCircle);
     case 'visit-lesson':
+    case 'read-card-as-guest':
       return !isOwn && actor.roles.length > 0 && isVisitor;
     // As with everything one has said: without any role, and after leaving too.
     case 'keep-own-sheet':

@@ -6,7 +6,7 @@ import type { LevelNames } from './specs.ts';
  * it becomes a line for the pen or a kind sentence, never an empty table. Names stand here only where the school lets
  * documents bear them (PRODUCT §1).
  */
-export type DocumentSpec = RouteDocument | ProtocolDocument;
+export type DocumentSpec = RouteDocument | ProtocolDocument | JointCardDocument;
 
 export interface School {
   readonly name: string;
@@ -165,4 +165,24 @@ export interface Verdict {
   readonly sentence: string;
   /** Until when the route is reworked. */
   readonly by: LocalDate | null;
+}
+
+/** «Урок вместе»: the technological card of one lesson. */
+export interface JointCardDocument {
+  readonly kind: 'joint-card';
+  readonly school: School;
+  /** The header, in its order; `null`: a line for the pen. */
+  readonly fields: readonly { readonly label: string; readonly value: string | null }[];
+  readonly parts: readonly JointCardPart[];
+  readonly signatures: readonly Participant[];
+}
+
+export interface JointCardPart {
+  readonly title: string;
+  /** Words as they were written. */
+  readonly texts: readonly string[];
+  /** Photos and files, which stay in the chat: «файл в чате: план.docx». */
+  readonly files: readonly string[];
+  /** Empty as well in a copy that bears none. */
+  readonly comments: readonly { readonly by: string; readonly on: LocalDate; readonly text: string }[];
 }

@@ -1,4 +1,5 @@
 import type { DocumentSpec } from './document-specs.ts';
+import { jointCardDocx } from './joint-card-docx.ts';
 import { protocolDocx } from './protocol-docx.ts';
 import { routeDocx } from './route-docx.ts';
 
@@ -9,5 +10,7 @@ export const docxOf = (spec: DocumentSpec): Promise<Uint8Array> => {
       return routeDocx(spec);
     case 'protocol':
       return protocolDocx(spec);
+    case 'joint-card':
+      return jointCardDocx(spec);
   }
 };

@@ -105,6 +105,14 @@ export const fields = (list: readonly Field[], labelWidth = 70): Table =>
     ]),
   );
 
+/** Empty lines to write on by hand. */
+export const penLines = (count: number): Table =>
+  layout(
+    Array.from({ length: count }, () => [
+      { width: widths.portrait, children: paragraphs('\u00A0', 'left'), isLine: true },
+    ]),
+  );
+
 const captions = ['', 'подпись', '', 'расшифровка', '', 'дата'] as const;
 
 /**

@@ -13,6 +13,7 @@ import { reminderTexts } from '../bot/texts/settings.ts';
 import { sharingTexts } from '../bot/texts/sharing.ts';
 import { stageName } from '../bot/texts/words.ts';
 import type { OutboxItem, OutboxStore } from '../store/outbox.ts';
+import { jointNotice } from './joint-letters.ts';
 import { routeNotice, routeReminder, type Worded } from './route-letters.ts';
 import { visitNotice } from './visit-letters.ts';
 
@@ -158,6 +159,10 @@ export const writeLetter = async (
     case 'visit-pair-settled':
     case 'visit-pair-declined':
       return visitNotice(item.kind, who);
+    case 'card-shared':
+    case 'card-commented':
+    case 'card-finished':
+      return jointNotice(item.kind, item, await outbox.aboutJointCard(item.refs['card'] ?? 0));
     case 'step-due':
     case 'step-late':
     case 'route-waiting':

@@ -14,6 +14,7 @@ import { sharedWith } from '../domain/sharing.ts';
 import type { AssessmentTable } from './assessments.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
 import { toInvite } from './invites.ts';
+import { cardWithAuthor } from './joint-card-rows.ts';
 import { inForce } from './people.ts';
 import { peopleOfRoutes, routeFacts } from './route-facts.ts';
 import { readRoutes } from './route-rows.ts';
@@ -240,6 +241,9 @@ export const createOutboxStore = (
     const author = await client.person.findUnique({ where: { id: route.person }, select: { name: true } });
     return { route, authorName: author?.name ?? null };
   },
+
+  /** A joint card and how its author is called; `null`: it is gone. */
+  aboutJointCard: (id: number) => cardWithAuthor(client, id),
 
   /** Who sent a rating; `undefined`: it is gone. */
   ratedBy: async (id: number): Promise<string | null | undefined> => {

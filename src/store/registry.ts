@@ -151,6 +151,25 @@ export const registry: Readonly<Record<Prisma.ModelName, TableRule>> = {
       }),
     erased: eraseFromPairing,
   },
+  JointCard: {
+    exported: (tx, person) =>
+      tx.jointCard.findMany({ where: { personId: person }, omit: { organisationId: true, personId: true } }),
+    // Pieces, and what others said of them, go with it.
+    erased: (tx, person) => tx.jointCard.deleteMany({ where: { personId: person } }),
+  },
+  JointPiece: {
+    exported: (tx, person) =>
+      tx.jointPiece.findMany({ where: { card: { personId: person } }, omit: { organisationId: true } }),
+    erased: { never: 'with the card' },
+  },
+  JointComment: {
+    exported: (tx, person) =>
+      tx.jointComment.findMany({
+        where: { OR: [{ byId: person }, { card: { personId: person } }] },
+        select: { cardId: true, part: true, text: true, at: true },
+      }),
+    erased: (tx, person) => tx.jointComment.deleteMany({ where: { byId: person } }),
+  },
   ReminderChoice: {
     exported: (tx, person) => tx.reminderChoice.findMany({ where: { personId: person } }),
     erased: (tx, person) => tx.reminderChoice.deleteMany({ where: { personId: person } }),
@@ -222,6 +241,8 @@ const order: readonly Prisma.ModelName[] = [
   'RouteEvent',
   'RouteStep',
   'Route',
+  'JointComment',
+  'JointCard',
   'VisitEvent',
   'Visit',
   'WeekWindows',

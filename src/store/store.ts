@@ -12,6 +12,7 @@ import { createFreshness } from './freshness.ts';
 import { createInboxStore } from './inbox.ts';
 import { createInstallationStore } from './installation.ts';
 import { invites } from './invites.ts';
+import { jointCards } from './joint-cards.ts';
 import { createOutboxStore } from './outbox.ts';
 import { pairing } from './pairing.ts';
 import { createAudiences, people } from './people.ts';
@@ -81,6 +82,7 @@ export const createStore = (
       ...visits(scope, calendarOf),
       ...windows(scope),
       ...pairing(scope, table, calendarOf),
+      ...jointCards(scope),
       ...invites(scope),
       ...awaited(scope),
       /** Erases the actor at once and for good. */
@@ -105,5 +107,6 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof visits> &
   ReturnType<typeof windows> &
   ReturnType<typeof pairing> &
+  ReturnType<typeof jointCards> &
   ReturnType<typeof invites> &
   ReturnType<typeof awaited> & { eraseMe(): Promise<boolean> };

@@ -8,6 +8,7 @@ import { newInviteCode } from '../../src/bot/invite-link.ts';
 import { loadContent } from '../../src/content/content.ts';
 import { partners } from '../../src/domain/catalogue.ts';
 import { personId, roles, schoolLevels } from '../../src/domain/people.ts';
+import { typeFamilies } from '../../src/domain/visit-instruments.ts';
 import { stageKinds } from '../../src/domain/programme.ts';
 
 /** The largest id that both databases can give. */
@@ -25,6 +26,9 @@ const goal = longest(content.route.goals.current.goals.map((it) => it.code));
 const activity = longest(content.route.activities.current.activities.map((it) => it.code));
 const criterion = longest(content.route.criteria.current.criteria.map((it) => it.code));
 const partner = longest(partners);
+const words = content.visit.lesson.current;
+const field = longest(content.visit.card.current.header.map((it) => it.code));
+const part = longest(content.visit.card.current.parts.map((it) => it.code));
 const level = longest(schoolLevels);
 /** A bit for each of eleven functions. */
 const chosen = 2 ** 11 - 1;
@@ -180,6 +184,26 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     jointCards: {},
     beginJointCard: { visit: largestId },
     showJointCard: { card: largestId },
+    jointCardPage: { page: 999 },
+    jointHeader: { card: largestId },
+    writeJointField: { card: largestId, field },
+    chooseJointField: { card: largestId, field, family: longest(typeFamilies) },
+    setJointField: { card: largestId, field, choice: longest([...words.types, ...words.forms].map((it) => it.code)) },
+    jointPart: { card: largestId, part },
+    jointHints: { card: largestId, part },
+    addJointPieces: { card: largestId, part },
+    showJointPiece: { card: largestId, no: 999 },
+    removeJointPiece: { card: largestId, no: 999 },
+    jointComments: { card: largestId, part, page: 999 },
+    writeJointComment: { card: largestId, part },
+    shareJointCard: { card: largestId, isOn: 1 },
+    finishJointCard: { card: largestId, sure: 1 },
+    reopenJointCard: { card: largestId },
+    discardJointCard: { card: largestId, sure: 1 },
+    jointVisits: { card: largestId },
+    linkJointCard: { card: largestId, visit: largestId },
+    jointForGuests: { card: largestId, isOn: 1 },
+    jointDocument: { card: largestId, comments: 1 },
     addDefaultGroup: {},
     nameGroup: {},
     chooseYear: { start: 2099 },

@@ -12,6 +12,7 @@ import { groupNameLimit } from '../../src/domain/people.ts';
 import { stageKinds } from '../../src/domain/programme.ts';
 import type { LocalDate } from '../../src/domain/calendar.ts';
 import type { Refusal, RefusalKind } from '../../src/domain/refusal.ts';
+import { cardLimits } from '../../src/domain/joint-card.ts';
 import { evidenceLimit, routeStates, stepCode, stepLimit } from '../../src/domain/route.ts';
 import { snoozeDays } from '../../src/domain/reminder.ts';
 import { statementCode } from '../../src/domain/standard.ts';
@@ -108,6 +109,16 @@ const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { ki
   'notes-full': [{ kind: 'notes-full', most: notesLimit }],
   'pair-declined': [{ kind: 'pair-declined' }],
   'agreements-full': [{ kind: 'agreements-full', most: agreementsLimit }],
+  'not-in-card': [{ kind: 'not-in-card' }],
+  'card-finished': [{ kind: 'card-finished' }],
+  'card-unfinished': [{ kind: 'card-unfinished' }],
+  'card-unshared': [{ kind: 'card-unshared' }],
+  'card-closed': [{ kind: 'card-closed' }],
+  'card-empty': [{ kind: 'card-empty' }],
+  'card-gaps': [1, 2, 4].map((count) => ({ kind: 'card-gaps', count })),
+  'pieces-full': [{ kind: 'pieces-full', most: cardLimits.pieces }],
+  'comments-full': [{ kind: 'comments-full', most: cardLimits.comments }],
+  'visit-first': [{ kind: 'visit-first' }],
 };
 
 describe('a refusal', () => {
