@@ -97,13 +97,13 @@ export const jointCards = (scope: Scope) => {
       const db = scope.db();
       const refusal = refusalToBeginCard(scope.actor);
       if (refusal !== null) return refusal;
+      // Before what is read: of two that begin at once the later one finds the other's card, or takes the same number.
+      const { _max: last } = await db.jointCard.aggregate({ where: { personId: me }, _max: { number: true } });
+      const begun = { personId: me, number: (last.number ?? 0) + 1 };
       const known = (await read({ personId: me })).find((it) => isBegunFor(it, visit));
       if (known !== undefined) return known.id;
       if (visit !== null && (await db.visit.count({ where: { ...own, id: visit, hostId: me } })) === 0)
         return { kind: 'not-found' };
-      const { _max: last } = await db.jointCard.aggregate({ where: { personId: me }, _max: { number: true } });
-      // Out of what was read: of two that begin at once both get the same number, and so the same card.
-      const begun = { personId: me, number: (last.number ?? 0) + 1 };
       const now = scope.clock();
       try {
         await db.jointCard.create({

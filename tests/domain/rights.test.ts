@@ -75,6 +75,10 @@ const allowed: Readonly<Record<Act, Partial<Record<Role, readonly Relation[]>>>>
   'read-visit': { mentor: ['own group'] },
   'read-visit-outline': { curator: ['own group', 'another group', 'school'], mentor: ['own group'] },
   'pair-group': { mentor: ledOnly },
+  'draft-own-card': { mentor: ['own'], mentee: ['own'] },
+  'keep-own-card': everybodyAt('own'),
+  'read-card': { mentor: ['own group'] },
+  'read-card-as-guest': everybodyAt('own group', 'another group'),
 };
 
 const held = (role: Role): HeldRole => ({
@@ -99,7 +103,7 @@ describe('who may do what', () => {
       expect(mayDo(everything, act, { organisation: otherSchool, ...targets[relation] })).toBe(false);
   });
 
-  const kept: readonly Act[] = ['keep-own-assessment', 'keep-own-route', 'keep-own-visit'];
+  const kept: readonly Act[] = ['keep-own-assessment', 'keep-own-route', 'keep-own-visit', 'keep-own-card'];
   it.each(kept)('what one has said stays one’s own without any role: %s', (act) => {
     for (const relation of relations)
       expect(mayDo(actor(1), act, { organisation: school, ...targets[relation] })).toBe(relation === 'own');

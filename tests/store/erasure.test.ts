@@ -25,6 +25,7 @@ import {
   openBaseline,
   start,
 } from './school.ts';
+import { answeredCard } from './joint-cards.ts';
 import { paired, written } from './visits.ts';
 
 describe('the registry', () => {
@@ -80,6 +81,7 @@ const fill = async (database: Database) => {
   await written(store, who, school.mentees[1]!);
   await written(store, school.mentees[2]!, who);
   await paired(store, school);
+  await answeredCard(store, who, school.mentor, null);
   for (const [i, mentee] of school.mentees.slice(1).entries()) await finishes(store, mentee, stage, i === 0 ? 2 : 4);
   const id = await begin(store, who, stage);
   await done(
@@ -152,6 +154,7 @@ onEachFilled('erasing oneself', fill, (open) => {
       'Visitor.personId',
       'VisitEvent.byId',
       'VisitEvent.aboutId',
+      'JointCard.personId',
       `Account: ${account}`,
       `Answer: ${remarkText}`,
       'Person: Аделаида',

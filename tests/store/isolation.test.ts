@@ -16,6 +16,7 @@ import { createStore } from '../../src/store/store.ts';
 import type { Database } from '../../src/store/connection.ts';
 import { onEachFilled } from './databases.ts';
 import { date } from '../domain/visits.ts';
+import { answeredCard } from './joint-cards.ts';
 import { begun } from './routes.ts';
 import { onePair, paired, written } from './visits.ts';
 import { allRows, asJson, ofOrganisation, rowsOfOrganisation } from './rows.ts';
@@ -49,6 +50,8 @@ interface Foreign {
   readonly visit: number;
   readonly host: number;
   readonly round: number;
+  /** Shown to their mentor and answered, finished, open to the guest of `visit`. */
+  readonly card: number;
   /** Somebody their roster named, who has not come yet. */
   readonly awaited: number;
 }
@@ -135,6 +138,12 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
       return refuse({ kind: 'empty' });
     }),
   changePairing: (my, it, seen) => my.changePairing(it.round as never, onePair, grab(seen)),
+  myJointCards: (my) => my.myJointCards(),
+  jointCardsOfMyGroups: (my) => my.jointCardsOfMyGroups(),
+  jointCard: (my, it) => my.jointCard(it.card as never),
+  jointCardOfVisit: (my, it) => my.jointCardOfVisit(it.visit as never),
+  beginJointCard: (my, it) => my.beginJointCard(1, { visit: it.visit as never, header: {} }),
+  changeJointCard: (my, it, seen) => my.changeJointCard(it.card as never, grab(seen)),
   eraseMe: (my) => my.eraseMe(),
 };
 
@@ -159,7 +168,8 @@ const fill = async (database: Database) => {
   const visit = await written(store, second, first);
   await done(store.as(first).changeWindows((it) => setWindow(it, 5, { parity: null, weekday: 1, lesson: 3 }, true)));
   const ids = { assessment, stage, invite: open.id, group: other.group, shared, rating, route, awaited };
-  const foreign = { ...ids, visit, host: first.person, round: await paired(store, other) };
+  const card = await answeredCard(store, first, other.mentor, visit);
+  const foreign = { ...ids, visit, card, host: first.person, round: await paired(store, other) };
   return { own, other, foreign, before: await rowsOfOrganisation(database.client, other.organisation) };
 };
 
@@ -256,6 +266,10 @@ onEachFilled('another school', fill, (open) => {
     'pairingRound',
     'startPairing',
     'changePairing',
+    'jointCard',
+    'jointCardOfVisit',
+    'beginJointCard',
+    'changeJointCard',
     'changeAwaited',
   ] as const)('%s answers as if the record did not exist', async (method) => {
     const { store, own, other, foreign } = await prepare();
