@@ -7,7 +7,6 @@ import { buttons } from '../bot/buttons.ts';
 import type { Answer } from '../bot/cards.ts';
 import { createCards } from '../bot/cards.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
-import { cardVisitTexts } from '../bot/texts/joint-card.ts';
 import { cardPaperTexts as texts } from '../bot/texts/joint-card-papers.ts';
 import { fileNamed, send, view } from '../bot/view.ts';
 import type { JointCardDocument } from '../reports/document-specs.ts';
@@ -59,7 +58,7 @@ const cardPaper = (
   fields: [
     { label: texts.teacher, value: null },
     { label: texts.mentor, value: null },
-    { label: texts.on, value: card.visit === null ? null : cardVisitTexts.visit(card.visit.appointment) },
+    { label: texts.on, value: card.visit === null ? null : texts.lesson(card.visit.appointment) },
     ...sheet.header.map(({ code, title }) => ({ label: title, value: card.header[code] ?? null })),
   ],
   parts: sheet.parts.map(({ code, title }) => {

@@ -18,6 +18,7 @@ export const cardListView = async (ctx: Ctx, page: number): Promise<View> => {
   const shown = holds(ctx.actor, 'mentor')
     ? (await ctx.store.jointCardsOfMyGroups()).filter((it): it is WholeCard => isCardFor(it, ['mentor']))
     : [];
+  const isMentor = holds(ctx.actor, 'mentor') && !holds(ctx.actor, 'mentee');
   const mayBegin = refusalToBeginCard(ctx.actor) === null;
   const all = [...shown, ...own];
   const last = Math.max(0, Math.ceil(all.length / onPage) - 1);
@@ -33,10 +34,10 @@ export const cardListView = async (ctx: Ctx, page: number): Promise<View> => {
     lines(
       texts.title,
       '',
-      own.length === 0 ? texts.about : texts.own,
-      shown.length > 0 && '',
       shown.length > 0 && texts.toRead(shown.length),
-      shown.length === 0 && own.length === 0 && holds(ctx.actor, 'mentor') && lines('', texts.forMentor),
+      shown.length > 0 && own.length === 0 && '',
+      own.length > 0 ? texts.own : isMentor ? texts.aboutForMentor : texts.about,
+      isMentor && shown.length === 0 && own.length === 0 && lines('', texts.noneShown),
     ),
     keyboard(
       ...all

@@ -33,6 +33,8 @@ export const partView = (ctx: Ctx, deps: Deps, seen: WholeCard, code: string): V
       '',
       ...pieces.map((it, i) => texts.piece(it, i + 1, most)),
       ...(pieces.length > 0 ? [] : isOpen ? texts.empty(part) : [texts.nothing]),
+      isOpen && pieces.length > 0 && lines('', texts.byNumberOwn),
+      !isOpen && pieces.some((it) => it.kind !== 'text' || it.text.length > most) && lines('', texts.byNumber),
       comments.length > 0 && '',
       ...comments.slice(-latest).map((it) => texts.lastComment(nameInCard(seen, it.by), it)),
       as === 'mentor' && '',
@@ -41,6 +43,10 @@ export const partView = (ctx: Ctx, deps: Deps, seen: WholeCard, code: string): V
     keyboard(...partKeys(ctx, deps, seen, code)),
   );
 };
+
+const inRow = 5;
+const rowsOf = (keys: readonly Key[]): readonly (readonly Key[])[] =>
+  keys.flatMap((_, i) => (i % inRow === 0 ? [keys.slice(i, i + inRow)] : []));
 
 const partKeys = (
   ctx: Ctx,
@@ -58,9 +64,9 @@ const partKeys = (
   const next = parts[parts.findIndex((one) => one.code === code) + 1];
   const isMentor = as === 'mentor';
   return [
-    ...pieces.map((one, i) => [
-      key(texts.open(one, i + 1), buttons.showJointPiece, who, { card: card.id, no: one.no }),
-    ]),
+    ...rowsOf(
+      pieces.map((one, i) => key(texts.open(one, i + 1), buttons.showJointPiece, who, { card: card.id, no: one.no })),
+    ),
     [isOpen && key(texts.add, buttons.addJointPieces, who, it, pieces.length === 0 ? 'success' : undefined)],
     [
       mayTalk &&
@@ -73,7 +79,9 @@ const partKeys = (
         ),
     ],
     [
-      as !== 'guest' && (isOpen || isMentor) && key(texts.hints, buttons.jointHints, who, it),
+      as !== 'guest' &&
+        (isOpen || isMentor) &&
+        key(isOpen && pieces.length === 0 ? texts.example : texts.hints, buttons.jointHints, who, it),
       as !== 'guest' && comments > 0 && key(texts.comments(comments), buttons.jointComments, who, { ...it, page: 0 }),
     ],
     [next !== undefined && key(texts.next(next.title), buttons.jointPart, who, { card: card.id, part: next.code })],

@@ -26,7 +26,7 @@ export const cardView = (ctx: Ctx, deps: Deps, seen: WholeCard): View => {
       texts.place(card.header['place']),
       '',
       ...sheet.parts.map(({ code, title }, i) =>
-        texts.part(i + 1, title, piecesOf(card, code).length, commentsOnPart(card, code).length),
+        texts.part(i + 1, title, piecesOf(card, code), commentsOnPart(card, code).length),
       ),
       '',
       ...stands(seen),

@@ -1,5 +1,6 @@
 import {
   BorderStyle,
+  LineRuleType,
   Paragraph,
   Table,
   TableBorders,
@@ -105,12 +106,26 @@ export const fields = (list: readonly Field[], labelWidth = 70): Table =>
     ]),
   );
 
+/** What a hand needs between two lines. */
+const handLine = 8;
+
 /** Empty lines to write on by hand. */
 export const penLines = (count: number): Table =>
   layout(
     Array.from({ length: count }, () => [
-      { width: widths.portrait, children: paragraphs('\u00A0', 'left'), isLine: true },
+      {
+        width: widths.portrait,
+        children: [
+          new Paragraph({
+            style: paragraphStyles.cell,
+            spacing: { line: mm(handLine), lineRule: LineRuleType.EXACT },
+            children: [],
+          }),
+        ],
+        isLine: true,
+      },
     ]),
+    { staysWithNext: true },
   );
 
 const captions = ['', 'подпись', '', 'расшифровка', '', 'дата'] as const;

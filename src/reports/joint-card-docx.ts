@@ -19,14 +19,14 @@ export const jointCardDocx = (spec: JointCardDocument): Promise<Uint8Array> =>
         fields(spec.fields),
         ...spec.parts.flatMap(partOf),
         heading('После урока: что получилось, что изменить'),
-        penLines(4),
+        penLines(3),
         ...signatures('Карту составили', spec.signatures),
       ],
     },
   ]);
 
 /** Lines in a part that nobody has filled. */
-const emptyLines = 5;
+const emptyLines = 4;
 
 const partOf = ({ title: name, texts, files, comments }: JointCardPart, i: number): readonly FileChild[] => [
   heading(`${i + 1}. ${name}`),

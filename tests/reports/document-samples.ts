@@ -5,7 +5,7 @@ import type { ProtocolDocument, RouteDocument, School, Step, StepMark } from '..
 
 export const on = (date: string): LocalDate => date as LocalDate;
 
-const school: School = {
+export const school: School = {
   head: 'Муниципальное бюджетное общеобразовательное учреждение «Заречная средняя общеобразовательная школа»',
   name: 'Филиал «Луговская основная общеобразовательная школа»',
 };

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { linkVisit, reopen, takeBack } from '../../src/domain/joint-card-life.ts';
-import { discard } from '../../src/domain/joint-card-life.ts';
+import { discard, linkVisit, reopen, takeBack } from '../../src/domain/joint-card-life.ts';
 import { addPiece, comment, removePiece } from '../../src/domain/joint-card-writing.ts';
 import type { Actor } from '../../src/domain/people.ts';
 import { leave } from '../../src/domain/person.ts';

@@ -1,5 +1,8 @@
+import type { Appointment } from '../../domain/appointment.ts';
 import type { JointPiece } from '../../domain/joint-card.ts';
 import { html, lines } from '../html.ts';
+import { timeOf } from './joint-card.ts';
+import { dateOf } from './words.ts';
 
 /** Words that the paper of a joint card is made with, and what is said when it is sent. */
 
@@ -9,6 +12,9 @@ export const cardPaperTexts = {
   teacher: 'Педагог',
   mentor: 'Наставник',
   on: 'Дата урока',
+  /** «26 ноября 2026 г., 3-й урок»; a recorded lesson has no date. */
+  lesson: (at: Appointment | null) =>
+    at === null ? 'в записи' : `${dateOf(at.on)} ${at.on.slice(0, 4)} г., ${timeOf(at)}`,
   byMentor: 'наставник',
   byAuthor: 'педагог',
   /** A file stays in the chat; the paper says which one it is. */

@@ -8,11 +8,12 @@ import { namesOf, plural, someone } from './words.ts';
 
 const sign: Readonly<Record<JointPiece['kind'], string>> = { text: '📝', photo: '🖼', document: '📄' };
 
-/** «фото», «план.docx», or the beginning of the words. */
-const nameOf = (it: JointPiece, most: number): string => {
+/** «🖼 Фото: доска», «📄 план.docx», or the beginning of the words. */
+export const pieceName = (it: JointPiece, most: number): string => {
   if (it.kind === 'text') return clip(it.text.replaceAll(/\s+/gu, ' '), most);
-  const name = it.kind === 'photo' ? 'Фото' : clip(it.name ?? 'Файл', most);
-  return it.caption === null ? name : clip(`${name}: ${it.caption.replaceAll(/\s+/gu, ' ')}`, most);
+  const name = it.kind === 'photo' ? 'Фото' : (it.name ?? 'Файл');
+  const caption = it.caption === null ? '' : `: ${it.caption.replaceAll(/\s+/gu, ' ')}`;
+  return clip(`${sign[it.kind]} ${name}${caption}`, most);
 };
 
 const head = (number: number, { title }: CardPart): Html => html`${number}. <b>${title}</b>`;
@@ -24,13 +25,14 @@ export const cardPartTexts = {
   nothing: html`Здесь пока пусто.`,
   /** `most`: how much of the words there is room for. */
   piece: (it: JointPiece, number: number, most: number) =>
-    it.kind === 'text'
-      ? html`${number}. ${clip(it.text, most)}`
-      : html`${number}. ${sign[it.kind]} ${nameOf(it, Math.min(most, 300))}`,
+    html`${number}. ${it.kind === 'text' ? clip(it.text, most) : pieceName(it, Math.min(most, 300))}`,
+  byNumber: html`<i>Кнопка с номером открывает запись целиком.</i>`,
+  byNumberOwn: html`<i>Кнопка с номером открывает запись: посмотреть или убрать.</i>`,
   lastComment: (name: string | null, { text }: JointComment) => html`💬 ${someone(name)}: <i>${clip(text, 300)}</i>`,
   add: 'Добавить: слова, фото, файл',
-  open: (it: JointPiece, number: number) => clip(`${number}. ${sign[it.kind]} ${nameOf(it, 34)}`, 40),
+  open: ({ kind }: JointPiece, number: number) => `${sign[kind]} ${number}`,
   hints: 'Вопросы и пример',
+  example: 'Посмотреть пример',
   hintsView: (number: number, part: CardPart) =>
     lines(head(number, part), '', ...bullets(part), '', html`Например: <i>${part.example}</i>`),
   forMentor: ({ mentor }: CardPart) => html`На что откликнуться: ${mentor}`,

@@ -1,19 +1,20 @@
 import type { Appointment } from '../../domain/appointment.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
-import type { JointCard, JointState } from '../../domain/joint-card.ts';
+import type { JointCard, JointPiece, JointState } from '../../domain/joint-card.ts';
 import { stateOfCard } from '../../domain/joint-card.ts';
 import { clip, html, lines, type Html } from '../html.ts';
-import { clockOf, dateOf, plural, someone } from './words.ts';
+import { pieceName } from './joint-card-parts.ts';
+import { capital, clockOf, dateOf, plural, someone } from './words.ts';
 
 /** Words of «Урок вместе»: the list, the card and its way, the letters about it. */
 
 const topicOf = ({ header }: Pick<JointCard, 'header'>): string | undefined => header['topic'];
 const classOf = ({ header }: Pick<JointCard, 'header'>): string | undefined => header['class'];
 
-/** «карта урока «Площадь комнаты»» */
-const cardOf = (card: Pick<JointCard, 'header'>): string => {
+/** «карту урока «Площадь комнаты»»; `what`: the first words in the form that the sentence asks for. */
+const named = (what: string, card: Pick<JointCard, 'header'>): string => {
   const topic = topicOf(card);
-  return topic === undefined ? 'карта урока' : `карта урока «${clip(topic, 100)}»`;
+  return topic === undefined ? what : `${what} «${clip(topic, 100)}»`;
 };
 
 const sign: Readonly<Record<JointState, string>> = { draft: '✏️', shared: '👀', finished: '✅' };
@@ -21,7 +22,7 @@ const sign: Readonly<Record<JointState, string>> = { draft: '✏️', shared: '�
 const weekday = (on: LocalDate): string =>
   new Intl.DateTimeFormat('ru', { timeZone: 'UTC', weekday: 'short' }).format(new Date(`${on}T00:00:00Z`));
 
-const timeOf = ({ time }: Appointment): string =>
+export const timeOf = ({ time }: Appointment): string =>
   time.kind === 'lesson' ? `${time.lesson}-й урок` : clockOf(time.minutes);
 
 /** «26 ноября, 3-й урок»; a recorded lesson has no time. */
@@ -35,7 +36,12 @@ export const cardListTexts = {
     '',
     'Подойдут слова, фото листка или файл. На первый набросок уйдёт минут двадцать, вернуться к нему можно в любой день.',
   ),
-  forMentor: html`Когда педагог покажет вам свою карту, она появится здесь.`,
+  /** To a mentor who has none of an own lesson. */
+  aboutForMentor: lines(
+    'Педагоги составляют здесь урок и показывают вам, вы откликаетесь на каждую часть.',
+    'Можно составить и карту своего урока.',
+  ),
+  noneShown: html`Когда педагог покажет вам карту, я сразу напишу, и она появится здесь.`,
   own: 'Откройте карту или начните новую.',
   toRead: (count: number) => html`Вам показывают ${plural(count, 'карту', 'карты', 'карт')}: откройте и откликнитесь.`,
   begin: 'Начать карту урока',
@@ -67,12 +73,18 @@ export const cardTexts = {
   forGuest: 'По этой карте пройдёт урок, на который вы приглашены.',
   lesson: (at: Appointment | null) => html`Урок: ${lessonOn(at)}.`,
   guestsRead: 'Гости этого урока видят карту.',
-  /** «1. Цель: 2 записи, 1 отклик» */
-  part: (number: number, title: string, pieces: number, comments: number): Html =>
-    html`${number}. ${title}: ${[
-      pieces === 0 ? 'пока пусто' : plural(pieces, 'запись', 'записи', 'записей'),
+  /** «1. Цель · 2 записи, 1 отклик», and how it begins. */
+  part: (number: number, title: string, pieces: readonly JointPiece[], comments: number): Html => {
+    const [first] = pieces;
+    const counts = [
+      pieces.length === 0 ? 'пока пусто' : plural(pieces.length, 'запись', 'записи', 'записей'),
       ...(comments === 0 ? [] : [plural(comments, 'отклик', 'отклика', 'откликов')]),
-    ].join(', ')}`,
+    ];
+    return lines(
+      html`<b>${number}. ${title}</b> · ${counts.join(', ')}`,
+      first !== undefined && html`${pieceName(first, 140)}`,
+    );
+  },
   openPart: (number: number, title: string, isFilled: boolean) => `${isFilled ? '✓ ' : ''}${number}. ${title}`,
   about: 'Класс, тема, тип урока',
   share: 'Показать наставнику',
@@ -89,7 +101,7 @@ export const cardTexts = {
   reopened: 'Можно править',
   discard: 'Удалить карту',
   discardAsk: (card: JointCard) =>
-    lines(html`Удалить: ${cardOf(card)}?`, 'Исчезнут все записи и отклики. Вернуть их будет нельзя.'),
+    lines(html`Удалить ${named('карту урока', card)}?`, 'Исчезнут все записи и отклики. Вернуть их будет нельзя.'),
   discardYes: 'Удалить насовсем',
   discardNo: 'Оставить',
   discarded: 'Карта удалена',
@@ -110,7 +122,7 @@ export const cardVisitTexts = {
     'Пока впереди нет ваших уроков с гостями. Пригласите коллегу, и карту можно будет приложить.',
   ),
   /** «Чт, 26 ноября, 3-й урок» */
-  visit: (at: Appointment | null) => (at === null ? 'Урок в записи' : `${weekday(at.on)}, ${lessonOn(at)}`),
+  visit: (at: Appointment | null) => (at === null ? 'Урок в записи' : `${capital(weekday(at.on))}, ${lessonOn(at)}`),
   linked: 'Карта приложена к уроку',
   open: 'Открыть посещение',
   unlink: 'Открепить от посещения',
@@ -126,11 +138,11 @@ export const cardNotices = {
   open: 'Открыть карту',
   shared: (name: string | null, card: JointCard) =>
     lines(
-      html`📋 ${someone(name)} показывает вам: ${cardOf(card)}.`,
+      html`📋 ${someone(name)} показывает вам ${named('карту урока', card)}.`,
       'Откликнитесь на каждую часть, когда будет время.',
     ),
-  forAuthor: (card: JointCard) => html`💬 Есть отклик наставника: ${cardOf(card)}.`,
+  forAuthor: (card: JointCard) => html`💬 Есть отклик наставника на ${named('карту урока', card)}.`,
   forMentor: (name: string | null, card: JointCard) =>
-    html`💬 ${someone(name)} отвечает на ваш отклик: ${cardOf(card)}.`,
-  finished: (name: string | null, card: JointCard) => html`✅ ${someone(name)}: ${cardOf(card)} готова.`,
+    html`💬 ${someone(name)} отвечает вам: ${named('карта урока', card)}.`,
+  finished: (name: string | null, card: JointCard) => html`✅ ${someone(name)}: ${named('карта урока', card)} готова.`,
 } as const;
