@@ -60,7 +60,8 @@ export const jointCardParts = (deps: Deps): Flow => {
       return view(texts.ask(partNumber(deps, seen, code), part, piecesOf(seen.card, code).length));
     });
     if (prompt === null) return;
-    const done = { code: `joint.${id}.${code}`, label: texts.done };
+    // Short: a choice of a talk has 24 letters.
+    const done = { code: `j.${id.toString(36)}.${code}`, label: texts.done };
     await askPieces(talk, ctx, prompt, { done, max: cardLimits.piece, wrong: texts.wrong }, (outer, it) =>
       kept(outer, deps, { card, part: code }, it),
     );

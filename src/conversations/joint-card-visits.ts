@@ -1,6 +1,7 @@
 import { localDateOf, plusDays } from '../domain/calendar.ts';
 import { linkVisit, showToGuests } from '../domain/joint-card-life.ts';
-import { isOver, visitId, wasThere } from '../domain/visit.ts';
+import { isLiving, visitId, wasThere } from '../domain/visit.ts';
+import type { Key } from '../bot/buttons.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Answer } from '../bot/cards.ts';
 import { createCards } from '../bot/cards.ts';
@@ -11,7 +12,7 @@ import { view } from '../bot/view.ts';
 import type { Flow } from './ask.ts';
 import { changeCardAndShow, showCardScreen, type WholeCard } from './joint-card-acts.ts';
 import { cardView } from './joint-card-screens.ts';
-import { isVisitFor, shutVisit } from './visit-acts.ts';
+import { isVisitFor, shutVisit, type WholeVisit } from './visit-acts.ts';
 
 /** A finished card and the people who come to that lesson. */
 export const jointCardVisits = (deps: Deps): Flow => {
@@ -47,28 +48,42 @@ export const jointCardVisits = (deps: Deps): Flow => {
   return { cards: cards.composer };
 };
 
-/** How far ahead lessons are offered, and how many at once. */
-const days = 90;
+/** How far ahead lessons are offered, how long a recorded one is, and how many at once. */
+const ahead = 90;
+const back = 30;
 const most = 8;
 
-/** The own lessons that are still to come. */
+/** The own lessons that are still to come, or to be watched. */
 const visitsView = async (ctx: Ctx, deps: Deps, { card }: WholeCard): Promise<View> => {
   const { zone } = await ctx.store.calendar();
   const today = localDateOf(deps.clock(), zone);
-  const found = await ctx.store.visitsOfMine({ from: today, to: plusDays(today, days) });
-  const ahead = found
+  const found = await ctx.store.visitsOfMine({ from: plusDays(today, -back), to: plusDays(today, ahead) });
+  const lessons = found
     .flatMap((seen) => (isVisitFor(seen, ['host']) ? [seen.visit] : []))
-    .filter((visit) => !isOver(visit) && !visit.visitors.every(wasThere))
+    .filter(({ appointment }) => appointment === null || appointment.on >= today)
+    .filter(({ visitors }) => visitors.length === 0 || visitors.some((it) => isLiving(it) && !wasThere(it)))
     .slice(0, most);
   const { person: who } = card;
   return view(
-    ahead.length === 0 ? texts.none : texts.chooseHead,
+    lessons.length === 0 ? texts.none : texts.chooseHead,
     keyboard(
-      ...ahead.map(({ id, appointment }) => [
+      ...lessons.map(({ id, appointment }) => [
         key(texts.visit(appointment), buttons.linkJointCard, who, { card: card.id, visit: id }),
       ]),
-      [ahead.length === 0 && key(texts.invite, buttons.inviteToMine, who, { month: 0 }, 'success')],
+      [lessons.length === 0 && key(texts.invite, buttons.inviteToMine, who, { month: 0 }, 'success')],
       [key(cardTexts.toCard, buttons.showJointCard, who, { card: card.id })],
     ),
   );
+};
+
+/**
+ * The way from a visit to the card of its lesson, for the screen of the visit: the host opens or begins it, the others
+ * open it as soon as they may.
+ */
+export const visitCardKey = async (ctx: Ctx, { as, visit }: WholeVisit): Promise<Key | false> => {
+  const who = ctx.actor.person;
+  const seen = await ctx.store.jointCardOfVisit(visit.id);
+  if (seen !== undefined && seen.as !== 'closed')
+    return key(texts.card, buttons.showJointCard, who, { card: seen.card.id });
+  return as === 'host' && key(texts.begin, buttons.beginJointCard, who, { visit: visit.id });
 };

@@ -309,7 +309,7 @@ test('an old button says how things stand now', async () => {
   await opensCard(school, anna, id);
   await anna.presses('Править снова');
   await anna.presses('Пока не показывать');
-  for (const data of [...readingForgeries((await actorOf(school, mentor)).person, id)])
+  for (const data of readingForgeries((await actorOf(school, mentor)).person, id))
     expect(await mentor.pressesData(data), data).toMatchObject({
       alert: true,
       text: expect.stringContaining('автор дорабатывает эту карту'),
@@ -360,6 +360,13 @@ test('a mentor has own lessons too, a visit brings what is known of its lesson, 
   await cardThat(school, anna, 'shared');
   await opensList(school, mentor);
   expect(mentor.lastText).toContain('Вам показывают 1 карту');
+  for (let n = 0; n < 8; n += 1) await cardThat(school, anna, 'shared');
+  await opensList(school, mentor);
+  expect(mentor.lastText).toContain('Вам показывают 9 карт');
+  await mentor.presses('Дальше ▶');
+  expect(labels(mentor).filter((it) => it.startsWith('👤'))).toHaveLength(1);
+  await mentor.presses('◀ Назад');
+  expect(labels(mentor).filter((it) => it.startsWith('👤'))).toHaveLength(8);
   await leaves(school, anna);
   await opensList(school, mentor);
   expect(mentor.lastText).not.toContain('Вам показывают');

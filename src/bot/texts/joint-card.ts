@@ -124,6 +124,9 @@ export const cardVisitTexts = {
   /** «Чт, 26 ноября, 3-й урок» */
   visit: (at: Appointment | null) => (at === null ? 'Урок в записи' : `${capital(weekday(at.on))}, ${lessonOn(at)}`),
   linked: 'Карта приложена к уроку',
+  /** On the screen of a visit. */
+  card: 'Карта урока',
+  begin: 'Составить карту урока',
   open: 'Открыть посещение',
   unlink: 'Открепить от посещения',
   unlinked: 'Карта больше не приложена',
