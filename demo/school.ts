@@ -16,6 +16,7 @@ import {
 } from './life.ts';
 import { playRoutes } from './routes.ts';
 import type { Stage } from './stage.ts';
+import { playJointCards } from './joint-cards.ts';
 import { playVisits } from './visits.ts';
 
 /**
@@ -202,6 +203,7 @@ export const playSchool = async (stage: Stage): Promise<PlayedSchool> => {
     ['2026-11-13T15:20', () => share('natalia', 'elena')],
     ...playRoutes(stage, self),
     ...playVisits(stage, self),
+    ...playJointCards(stage, self),
     ['2026-11-20T15:00', () => Promise.all([come('anna'), assess('galina')])],
     ['2026-11-23T16:10', () => come('timur', 'svetlana')],
     ['2026-11-24T09:05', () => assess('anna')],
