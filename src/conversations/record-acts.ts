@@ -11,7 +11,7 @@ import { refusalText } from '../bot/texts/refusals.ts';
 import type { View } from '../bot/view.ts';
 import { draw, view } from '../bot/view.ts';
 import type { Talk } from './ask.ts';
-import { askChoiceOrText, say } from './ask.ts';
+import { askWords, say } from './ask.ts';
 
 /** What all screens of one record do alike: open it as far as the actor may, decide through the store, show what has become. */
 
@@ -41,9 +41,15 @@ export interface WritingOf<Whole extends { readonly as: string }, Thing, Values>
   /** `undefined`: this cannot be written now. */
   readonly prompt: (ctx: Ctx, seen: Whole, values: Values) => Shown;
   /** Why it cannot be written now, said before anybody types; `null`: it can. */
-  readonly refusal?: (seen: Whole, values: Values) => Refusal | null;
+  readonly refusal?: (seen: Whole, values: Values, ctx: Ctx) => Refusal | null | Promise<Refusal | null>;
   /** Texts that a tap sends instead of typing. */
-  readonly choices?: (seen: Whole, values: Values) => readonly { readonly label: string; readonly text: string }[];
+  readonly choices?: (
+    seen: Whole,
+    values: Values,
+    ctx: Ctx,
+  ) => readonly { readonly label: string; readonly text: string }[];
+  /** Beginnings of sentences: a tap chooses one, and only the rest is typed. */
+  readonly starts?: (seen: Whole, values: Values, ctx: Ctx) => readonly string[];
   readonly max: number | ((values: Values) => number);
   readonly cancel: string;
   readonly decide: (ctx: Ctx, thing: Thing, values: Values, text: string, calendar: SchoolCalendar) => Result<Thing>;
@@ -100,16 +106,15 @@ export const createRecordActs = <Whole extends { readonly as: string }, Thing, K
       const id = values[kind.key];
       const asked = await talk.external(async (outer) => {
         const opened = await kind.open(outer, id, it.readers);
-        if (isShut(opened) || (it.refusal?.(opened, values) ?? null) !== null) return null;
+        if (isShut(opened) || ((await it.refusal?.(opened, values, outer)) ?? null) !== null) return null;
         const prompt = await it.prompt(outer, opened, values);
-        return prompt === undefined ? null : { prompt, choices: [...(it.choices?.(opened, values) ?? [])] };
+        if (prompt === undefined) return null;
+        const choices = [...(it.choices?.(opened, values, outer) ?? [])];
+        return { prompt, choices, starts: [...(it.starts?.(opened, values, outer) ?? [])] };
       });
       if (asked === null) return;
-      const offered = asked.choices.map(({ label }, i) => ({ code: `${i}`, label }));
       const max = typeof it.max === 'number' ? it.max : it.max(values);
-      const said = await askChoiceOrText(talk, ctx, asked.prompt, offered, { max, cancel: it.cancel });
-      const text =
-        said === null ? null : 'text' in said ? said.text : (asked.choices[Number(said.choice)]?.text ?? null);
+      const text = await askWords(talk, ctx, asked, { max, cancel: it.cancel });
       const shown = await talk.external(async (outer): Promise<readonly View[]> => {
         const calendar = await outer.store.calendar();
         const refusal =
@@ -132,7 +137,7 @@ export const createRecordActs = <Whole extends { readonly as: string }, Thing, K
         entrances.on(it.button, async (ctx, values) => {
           const opened = await kind.open(ctx, values[kind.key], it.readers);
           if (isShut(opened)) return alert(opened);
-          const refusal = it.refusal?.(opened, values) ?? null;
+          const refusal = (await it.refusal?.(opened, values, ctx)) ?? null;
           if (refusal !== null) return alert(refusal);
           if ((await it.prompt(ctx, opened, values)) === undefined) return alert(kind.gone);
           await ctx.conversation.enter(it.name, values);
