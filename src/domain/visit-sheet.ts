@@ -96,7 +96,7 @@ export const refusalToWrite = (visit: Visit, calendar: SchoolCalendar, actor: Ac
   const visitor = visitorOf(visit, actor.person);
   const refusal = refusalOnSide(visit, actor, 'visit-lesson');
   if (refusal !== null || visitor === undefined) return refusal ?? { kind: 'not-found' };
-  if (visitor.sheet?.sentAt != null) return { kind: 'already-sent' };
+  if (visitor.sheet?.sentAt != null) return { kind: 'sheet-sent' };
   if (visitor.state.kind !== 'confirmed' && !wasThere(visitor)) return { kind: 'visit-is', state: visitor.state.kind };
   if (visit.appointment !== null && !hasBegun(visit, calendar, now))
     return { kind: 'visit-to-come', on: visit.appointment.on };

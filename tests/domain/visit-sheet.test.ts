@@ -118,8 +118,8 @@ describe('«учусь»', () => {
 
 describe('between visitor and host', () => {
   it('a sheet stands once it is sent, and the host takes note of it once', () => {
-    expect(refusalOf(write(sent, 'seen', 'иначе'))).toBe('already-sent');
-    expect(refusalOf(send(sent))).toBe('already-sent');
+    expect(refusalOf(write(sent, 'seen', 'иначе'))).toBe('sheet-sent');
+    expect(refusalOf(send(sent))).toBe('sheet-sent');
     const read = acknowledgeSheet(sent, host, his, afterwards);
     expect(stateIn(stateOf(read))).toBe('acknowledged');
     expect(stateOf(acknowledgeSheet(stateOf(read), host, his, at('2026-12-02')))).toEqual(stateOf(read));
