@@ -86,7 +86,7 @@ const allView = (ctx: Ctx, deps: Deps, seen: WholeVisit, part: Visitor): View =>
       ...sheet.items.map(({ code, title }) => [
         key(texts.item(title, marks[code]), buttons.sheetItem, who, { ...here, item: code }),
       ]),
-      [key(own.toSheet, buttons.ownSheet, who, here), key(own.toReview, buttons.reviewSheet, who, here)],
+      [key(own.toSheetOfMarks, buttons.ownSheet, who, here), key(own.toReview, buttons.reviewSheet, who, here)],
     ),
   );
 };

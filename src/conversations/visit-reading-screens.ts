@@ -84,7 +84,7 @@ const blocksOf = (ctx: Ctx, deps: Deps, seen: WholeVisit, part: Visitor, sheet: 
   const { points } = watchOf(deps, part.purpose === 'help' ? sheet : null);
   const look = as === 'visitor' && part.purpose === 'help' ? visit.selfAnalysis : null;
   return [
-    texts.heading(part.purpose, visit, guest, host),
+    lines(texts.heading(part.purpose, visit, guest, host), part.purpose !== 'measure' && ''),
     ...sheetTexts[part.purpose].flatMap((field) => {
       const text = sheet.texts[field];
       return text === undefined ? [] : [fieldLine(field, text)];

@@ -17,7 +17,12 @@ export const toVisitKey = (ctx: Ctx, { visit }: WholeVisit): Key =>
   key(texts.toVisit, buttons.showVisit, ctx.actor.person, { visit: visit.id });
 
 export const toSheetKey = (ctx: Ctx, { visit }: WholeVisit): Key =>
-  key(texts.toSheet, buttons.ownSheet, ctx.actor.person, { visit: visit.id });
+  key(
+    visitorOf(visit, ctx.actor.person)?.purpose === 'measure' ? texts.toSheetOfMarks : texts.toSheet,
+    buttons.ownSheet,
+    ctx.actor.person,
+    { visit: visit.id },
+  );
 
 /** What may be added to any sheet. */
 export const moreKeys = (ctx: Ctx, { visit }: WholeVisit, { sheet }: Visitor): readonly Key[] => {

@@ -113,7 +113,11 @@ export const criterionView = (ctx: Ctx, deps: Deps, seen: WholeVisit, code: stri
           remark === undefined ? 'success' : undefined,
         ),
       ],
-      [turn(texts.back, items[index - 1]), toSheetKey(ctx, seen), turn(texts.next, items[index + 1])],
+      [
+        turn(texts.back, items[index - 1]),
+        key(texts.betweenItems, buttons.ownSheet, who, { visit: seen.visit.id }),
+        turn(texts.next, items[index + 1]),
+      ],
     ),
   );
 };

@@ -19,7 +19,7 @@ const short: Readonly<Record<string, string>> = { 0: '0', 1: '1', 2: '2', notObs
 export const measureTexts = {
   start: (
     host: string | null,
-    visit: Pick<Visit, 'appointment'>,
+    visit: Pick<Visit, 'appointment' | 'lesson'>,
     { note, rules, items }: ObservationSheet,
     sheet: Pick<Sheet, 'notes'> | null,
     done: number,
@@ -40,7 +40,7 @@ export const measureTexts = {
   goOn: 'Продолжить',
   allItems: 'Все строки',
 
-  notAgreed: (host: string | null, visit: Pick<Visit, 'appointment'>, hasDraft: boolean) =>
+  notAgreed: (host: string | null, visit: Pick<Visit, 'appointment' | 'lesson'>, hasDraft: boolean) =>
     lines(
       sheetHeading('measure', host, visit),
       '',
@@ -88,7 +88,7 @@ export const measureTexts = {
   pause: '⏸ пауза',
 
   /** All lines, part by part. */
-  all: (host: string | null, visit: Pick<Visit, 'appointment'>, sheet: ObservationSheet, its: Lines) =>
+  all: (host: string | null, visit: Pick<Visit, 'appointment' | 'lesson'>, sheet: ObservationSheet, its: Lines) =>
     fitting([sheetHeading('measure', host, visit), html``, ...markedLines(sheet, its, 70), html``, html`${draftLock}`]),
   item: (title: string, mark: SheetMark | undefined) => `${mark === undefined ? '▫️' : short[mark]} ${clip(title, 30)}`,
   hints: (item: SheetItem) => [item.scores[0], item.scores[2]],

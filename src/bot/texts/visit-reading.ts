@@ -18,11 +18,15 @@ const about: Readonly<Record<VisitPurpose, string>> = {
 const isNoConsent = '«Прочитано» не значит «со всем согласны».';
 
 export const readingTexts = {
-  heading: (purpose: VisitPurpose, visit: Pick<Visit, 'appointment'>, guest: string | null, host: string | null) =>
+  heading: (
+    purpose: VisitPurpose,
+    visit: Pick<Visit, 'appointment' | 'lesson'>,
+    guest: string | null,
+    host: string | null,
+  ) =>
     lines(
       html`<b>${about[purpose]}</b> · <i>${lessonWhen(visit)}</i>`,
       html`Гость: ${someone(guest)}. Урок: ${someone(host)}.`,
-      '',
     ),
   result: (sheet: ObservationSheet, { percent, observed, items }: SheetResult) => {
     const { label, sentence } = sheet.orientations[orientationOf(sheet, percent)];
@@ -48,7 +52,7 @@ export const readingTexts = {
         : as === 'visitor'
           ? html`Отправлено ${sentAt === null ? '' : dayOf(sentAt, zone)}. Спасибо! Когда ${someone(host)} прочитает, я напишу.`
           : as === 'host'
-            ? html`Нажмите «Прочитано», когда прочтёте. <i>${isNoConsent}</i>`
+            ? html`<i>${isNoConsent} Это знак автору, что отзыв дошёл.</i>`
             : sentAt !== null && html`Отправлено ${dayOf(sentAt, zone)}.`,
       reply !== null && html`↩️ <b>Ответ.</b> ${reply}`,
       jar === 'asked' &&
@@ -102,7 +106,7 @@ export const readingTexts = {
     { label: 'Поговорили и поняли иначе', text: 'Поговорили и поняли иначе' },
   ],
 
-  document: '📄 Файл',
+  document: '📄 Файлом',
   page: (number: number, of: number) => html`<i>Страница ${number} из ${of}</i>`,
   earlier: '◀ раньше',
   later: 'дальше ▶',
@@ -110,7 +114,7 @@ export const readingTexts = {
   selfAnalysis: '✍️ Мой взгляд на урок',
   ownLook: (host: string | null) => lines('', html`<b>Как урок видит ${someone(host)}</b>`),
 
-  notThere: (host: string | null, visit: Pick<Visit, 'appointment'>) =>
+  notThere: (host: string | null, visit: Pick<Visit, 'appointment' | 'lesson'>) =>
     lines(
       html`<b>Отзыв</b> · ${someone(host)}`,
       html`<i>${lessonWhen(visit)}</i>`,

@@ -8,18 +8,20 @@ import { namesOf, plural, someone } from './words.ts';
 
 type Answers = Readonly<Record<string, string>>;
 
-const heading = (visit: Pick<Visit, 'appointment'>): Html =>
+const heading = (visit: Pick<Visit, 'appointment' | 'lesson'>): Html =>
   lines(html`<b>Мой взгляд на урок</b>`, html`<i>${lessonWhen(visit)}</i>`);
 
 /** Who will read it, by name. */
 const readers = (guests: readonly (string | null)[]): string =>
   guests.length === 0
     ? '🔒 Это для вас: больше не увидит никто.'
-    : `👀 Прочитают только ${namesOf(guests.map(someone))}, когда отправят свой отзыв. В отчёты это не идёт.`;
+    : guests.length === 1
+      ? `👀 Прочитает только ${someone(guests[0] ?? null)}, и лишь когда отправит свой отзыв. В отчёты это не идёт.`
+      : `👀 Прочитают только ${namesOf(guests.map(someone))}, и лишь когда отправят свой отзыв. В отчёты это не идёт.`;
 
 export const selfTexts = {
   start: (
-    visit: Pick<Visit, 'appointment'>,
+    visit: Pick<Visit, 'appointment' | 'lesson'>,
     { intro, questions }: SelfAnalysis,
     {
       answers,
@@ -44,7 +46,7 @@ export const selfTexts = {
     ]);
   },
   finished: (
-    visit: Pick<Visit, 'appointment'>,
+    visit: Pick<Visit, 'appointment' | 'lesson'>,
     { questions }: SelfAnalysis,
     answers: Answers,
     guests: readonly (string | null)[],

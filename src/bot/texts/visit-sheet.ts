@@ -9,9 +9,14 @@ import { namesOf, plural, someone } from './words.ts';
 
 /** What a visitor writes about a lesson, until it is sent. */
 
-/** «26 ноября, 3-й урок», or that it was a recording. */
-export const lessonWhen = ({ appointment }: Pick<Visit, 'appointment'>): string =>
-  appointment === null ? 'запись урока' : whenOf(appointment);
+/** «26 ноября, 3-й урок · 7 Б, математика», as far as it was said. */
+export const lessonWhen = ({ appointment, lesson }: Pick<Visit, 'appointment' | 'lesson'>): string =>
+  [
+    appointment === null ? 'запись урока' : whenOf(appointment),
+    [lesson.class, lesson.subject].filter((it) => it !== null).join(', '),
+  ]
+    .filter((it) => it !== '')
+    .join(' · ');
 
 const formName: Readonly<Record<VisitPurpose, string>> = {
   learn: 'Отзыв',
@@ -20,8 +25,11 @@ const formName: Readonly<Record<VisitPurpose, string>> = {
 };
 
 /** Of a sheet, with whose lesson it is about. */
-export const sheetHeading = (purpose: VisitPurpose, host: string | null, visit: Pick<Visit, 'appointment'>): Html =>
-  lines(html`<b>${formName[purpose]}</b> · ${someone(host)}`, html`<i>${lessonWhen(visit)}</i>`);
+export const sheetHeading = (
+  purpose: VisitPurpose,
+  host: string | null,
+  visit: Pick<Visit, 'appointment' | 'lesson'>,
+): Html => lines(html`<b>${formName[purpose]}</b> · ${someone(host)}`, html`<i>${lessonWhen(visit)}</i>`);
 
 /** As whoever reads it is told; the writer reads the same. */
 export const fieldName: Readonly<Record<SheetText, string>> = {
@@ -71,7 +79,7 @@ export const ownSheetTexts = {
   own: (
     purpose: 'learn' | 'help',
     host: string | null,
-    visit: Pick<Visit, 'appointment'>,
+    visit: Pick<Visit, 'appointment' | 'lesson'>,
     sheet: Pick<Sheet, 'texts' | 'notes' | 'remarks'> | null,
     criteria: Html | null,
   ) => {
@@ -105,6 +113,8 @@ export const ownSheetTexts = {
   toReview: 'Проверить и отправить ▶',
   toVisit: '◀ к уроку',
   toSheet: '◀ к отзыву',
+  toSheetOfMarks: '◀ к листу',
+  betweenItems: 'к отзыву',
 
   ask: (field: SheetText, { hint, example }: PhraseGroup, before: string | undefined) =>
     before === undefined
