@@ -134,6 +134,10 @@ type BroughtFile<Kind> = Kind extends unknown
     }
   : never;
 
+/** What shows work, and is no speech. */
+export const wordsAndFiles = ['text', 'photo', 'document'] as const;
+export type WordsOrFile = Extract<Brought, { readonly kind: (typeof wordsAndFiles)[number] }>;
+
 type Message = NonNullable<Context['message']>;
 
 /** `undefined`: a sticker, a video …; Telegram calls an animation a document too. */

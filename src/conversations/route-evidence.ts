@@ -11,8 +11,8 @@ import { refusalText } from '../bot/texts/refusals.ts';
 import { evidenceTexts as texts } from '../bot/texts/route-evidence.ts';
 import type { View } from '../bot/view.ts';
 import { send, sendKept, view } from '../bot/view.ts';
-import type { Brought, Flow, Talk } from './ask.ts';
-import { askPieces, say } from './ask.ts';
+import type { Flow, Talk, WordsOrFile } from './ask.ts';
+import { askPieces, say, wordsAndFiles } from './ask.ts';
 import { changeRouteAndShow, isFor, showRouteScreen, shutTo } from './route-acts.ts';
 import { stepView } from './route-screens.ts';
 import { evidenceView } from './route-step-screens.ts';
@@ -48,7 +48,7 @@ export const routeEvidence = (deps: Deps): Flow => {
       talk,
       ctx,
       prompt,
-      { takes, done, max: textLimits.evidence, wrong: texts.wrong },
+      { takes: wordsAndFiles, done, max: textLimits.evidence, wrong: texts.wrong },
       async (outer, it) => kept(outer, it, await outer.store.route(id), code),
     );
     const shown = await talk.external(async (outer) => {
@@ -61,7 +61,7 @@ export const routeEvidence = (deps: Deps): Flow => {
   /** Keeps one piece, and says so. */
   const kept = async (
     ctx: Ctx,
-    it: Piece,
+    it: WordsOrFile,
     before: Awaited<ReturnType<Ctx['store']['route']>>,
     code: StepCode,
   ): Promise<View | null> => {
@@ -114,13 +114,10 @@ export const routeEvidence = (deps: Deps): Flow => {
   return { cards: cards.composer, entrances: entrances.composer, talks: { [name]: bring } };
 };
 
-const takes = ['text', 'photo', 'document'] as const;
-type Piece = Extract<Brought, { readonly kind: (typeof takes)[number] }>;
-
 /** Pieces of one album come within seconds of each other. */
 const albumMs = 10_000;
 
-const added = (route: Route, { actor }: Ctx, step: StepCode, it: Piece, now: Date) => {
+const added = (route: Route, { actor }: Ctx, step: StepCode, it: WordsOrFile, now: Date) => {
   if (it.kind !== 'text') {
     const { kind, fileId, name, size } = it;
     return addFile(route, actor, { step, file: { kind, fileId, name, size }, caption: it.caption || null }, now);
