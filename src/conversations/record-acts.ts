@@ -152,8 +152,14 @@ export const createRecordActs = <Whole extends { readonly as: string }, Thing, K
           const opened = await kind.open(ctx, values[kind.key], it.readers);
           if (isShut(opened)) return alert(opened);
           const about = now(opened, values);
-          const refusal = about === null ? kind.gone : ((await it.refusal?.(opened, about, ctx)) ?? null);
+          const refusal = (await it.refusal?.(opened, about ?? values, ctx)) ?? null;
           if (refusal !== null) return alert(refusal);
+          // An old button of what has all been asked since.
+          const done = about === null ? await it.next(ctx, opened, values) : undefined;
+          if (done !== undefined) {
+            await draw(ctx, done);
+            return undefined;
+          }
           if (about === null || (await it.prompt(ctx, opened, about)) === undefined) return alert(kind.gone);
           await ctx.conversation.enter(it.name, values);
           return undefined;

@@ -107,6 +107,9 @@ test('after *учусь* it is for oneself: by wish, and read by nobody', async 
     await anna.sends(`тайный ответ ${i}`);
   }
   await comes(anna, 'Всё можно поправить');
+  // An old «Продолжить» asks nothing twice.
+  await taps(school, anna, buttons.selfQuestions, { visit, isFull: 0 });
+  expect(anna.lastText).toContain('Всё можно поправить');
   await anna.presses(/^Готово$/u);
   expect(anna.lastText).toContain('тайный ответ 5');
   for (const person of [peter, mentor]) {
