@@ -43,6 +43,8 @@ import { visitPlan } from './conversations/visit-plan.ts';
 import { visitReading } from './conversations/visit-reading.ts';
 import { visitSelfAnalysis } from './conversations/visit-self-analysis.ts';
 import { visitSheet } from './conversations/visit-sheet.ts';
+import { visitSheetNotes } from './conversations/visit-sheet-notes.ts';
+import { visitAgreements } from './conversations/visit-agreements.ts';
 import { windows } from './conversations/windows.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
@@ -156,6 +158,8 @@ export const startApp = async (
         visitLife(deps),
         visitLesson(deps),
         visitSheet(deps),
+        visitSheetNotes(deps),
+        visitAgreements(deps),
         visitSelfAnalysis(deps),
         visitReading(deps),
         visitPairing(deps),

@@ -48,6 +48,7 @@ export const methodSpecs: Readonly<Record<string, Spec>> = {
     { chat_id: 'chat', document: 'file' },
     { ...sending, ...captioned, disable_content_type_detection: 'bool', thumbnail: 'file' },
   ),
+  sendVoice: spec({ chat_id: 'chat', voice: 'file' }, { ...sending, ...captioned, duration: 'int' }),
   sendMediaGroup: spec({ chat_id: 'chat', media: 'json' }, grouping),
   sendMessageDraft: spec(
     { chat_id: 'int', draft_id: 'int' },

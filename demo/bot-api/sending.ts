@@ -18,6 +18,7 @@ const actions =
 const notModified =
   'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message';
 
+type SentKind = Exclude<Media['kind'], 'sticker'>;
 type Given = string | (Uint8Array & { readonly fileName?: string });
 
 export const createSending = (world: World, bot: object) => {
@@ -66,7 +67,7 @@ export const createSending = (world: World, bot: object) => {
   };
 
   /** A file given anew, or one that Telegram knows already. */
-  const fileOf = (kind: 'photo' | 'document', given: unknown): Media => {
+  const fileOf = (kind: SentKind, given: unknown): Media => {
     const bytes = given as Given;
     if (typeof bytes === 'string') {
       const known = world.files.get(bytes);
@@ -77,7 +78,7 @@ export const createSending = (world: World, bot: object) => {
     return described(kind, world.keepFile(bytes.fileName ?? kind, bytes), bytes.fileName ?? kind, bytes);
   };
 
-  const described = (kind: 'photo' | 'document', id: string, name: string, bytes: Uint8Array): Media => ({
+  const described = (kind: SentKind, id: string, name: string, bytes: Uint8Array): Media => ({
     id,
     kind,
     name,
@@ -85,7 +86,7 @@ export const createSending = (world: World, bot: object) => {
     ...(kind === 'photo' ? checkPhoto(bytes) : {}),
   });
 
-  const sendFile = (kind: 'photo' | 'document') => (params: Params) => {
+  const sendFile = (kind: SentKind) => (params: Params) => {
     const chat = chatFor(params);
     return send(chat, params, { ...textOf(params, 'caption'), file: fileOf(kind, params[kind]) });
   };
@@ -124,6 +125,7 @@ export const createSending = (world: World, bot: object) => {
       sendMessage: (params: Params) => send(chatFor(params), params, textOf(params, 'text')),
       sendPhoto: sendFile('photo'),
       sendDocument: sendFile('document'),
+      sendVoice: sendFile('voice'),
       sendMediaGroup: (params: Params) => {
         const chat = chatFor(params);
         const media = params['media'] as readonly unknown[];

@@ -9,7 +9,7 @@ import type { FlowStates } from '../store/flow-state.ts';
  * Where the plugin keeps half-finished talks. Raised when a talk changes shape: running ones are dropped then, which
  * costs nobody more than the question on the screen.
  */
-const version = 1;
+const version = 2;
 
 /** Written only over the version that was read, so that an update given up cannot undo a newer one. */
 export const flowStorage = (

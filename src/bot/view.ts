@@ -53,7 +53,7 @@ export const redrawKeys = async (ctx: Ctx, keys: Keyboard): Promise<void> => {
 /** Sends a file that Telegram keeps; `false`: it does so no longer. */
 export const sendKept = async (
   ctx: Ctx,
-  { kind, fileId }: { readonly kind: 'photo' | 'document'; readonly fileId: string },
+  { kind, fileId }: { readonly kind: 'photo' | 'document' | 'voice'; readonly fileId: string },
   { text, keyboard }: View,
 ): Promise<boolean> => {
   const options = {
@@ -63,6 +63,7 @@ export const sendKept = async (
   };
   try {
     if (kind === 'photo') await ctx.replyWithPhoto(fileId, options);
+    else if (kind === 'voice') await ctx.replyWithVoice(fileId, options);
     else await ctx.replyWithDocument(fileId, options);
     return true;
   } catch (error) {

@@ -26,6 +26,36 @@ export const visitButtons = {
   ownSheet: define('eo', { visit: int }),
   readSheet: define('er', { visit: int, guest: int }),
   selfAnalysis: define('es', { visit: int }),
+  /** The own draft: its texts, items (`mark`: place in `sheetMarks`), notes, what is sent. */
+  writeSheetText: define('et', { visit: int, field: code }),
+  takeFirstCriteria: define('ef', { visit: int }),
+  sheetItem: define('ei', { visit: int, item: code }),
+  markSheetItem: define('em', { visit: int, item: code, mark: int }),
+  remarkSheetItem: define('ek', { visit: int, item: code }),
+  reviewSheet: define('ev', { visit: int }),
+  sendSheet: define('ez', { visit: int }),
+  /** `no` 0: the list. */
+  sheetNotes: define('en', { visit: int, guest: int, no: int }),
+  addSheetNote: define('ea', { visit: int }),
+  removeSheetNote: define('ex', { visit: int, no: int }),
+  /** `whose`: host | visitor. */
+  sheetAgreements: define('eh', { visit: int }),
+  agreementDays: define('ed', { visit: int, whose: code, month: int }),
+  writeAgreement: define('ey', { visit: int, whose: code, day: int }),
+  dropAgreement: define('eu', { visit: int, no: int }),
+  /** `fn` «-»: asks to which goal, if there are several. */
+  agreementToRoute: define('eb', { visit: int, guest: int, no: int, fn: code }),
+  /** A sheet that was sent. */
+  sheetPage: define('eg', { visit: int, guest: int, page: int }),
+  acknowledgeSheet: define('ec', { visit: int, guest: int }),
+  replyToSheet: define('ep', { visit: int, guest: int }),
+  reopenSheet: define('eq', { visit: int }),
+  askForJar: define('ej', { visit: int }),
+  answerJar: define('el', { visit: int, guest: int, isGiven: int }),
+  /** The host's own look: questions one after another, one of them again, done. */
+  selfQuestions: define('ee', { visit: int, isFull: int }),
+  selfQuestion: define('ew', { visit: int, question: code }),
+  finishSelfAnalysis: define('e1', { visit: int }),
 
   /** The group: who has visited whom, and pairs for mutual visits. `from`: the first day of a period, 0: this one. */
   visitGroup: define('ng', { group: int, from: int }),

@@ -1,5 +1,6 @@
 import type { Conversation } from '@grammyjs/conversations';
 import type { Composer, Context } from 'grammy';
+import { continued } from '../domain/text.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Ctx } from '../bot/context.ts';
 import type { Html } from '../bot/html.ts';
@@ -84,22 +85,62 @@ export const askText = async (
   return said !== null && 'text' in said ? said.text : null;
 };
 
+/**
+ * Words: typed, taken whole by a tap, or begun by a tap and finished by typing. `null`: the person would rather not.
+ */
+export const askWords = async (
+  talk: Conversation<Ctx>,
+  ctx: Context,
+  {
+    prompt,
+    starts,
+    choices,
+  }: {
+    readonly prompt: View;
+    readonly starts: readonly string[];
+    readonly choices: readonly { readonly label: string; readonly text: string }[];
+  },
+  { max, cancel }: { max: number; cancel: string },
+): Promise<string | null> => {
+  const before = talk.checkpoint();
+  const offered = [
+    ...starts.map((label, i) => ({ code: `s${i}`, label })),
+    ...choices.map(({ label }, i) => ({ code: `${i}`, label })),
+  ];
+  const said = await askChoiceOrText(talk, ctx, prompt, offered, { max, cancel });
+  if (said === null) return null;
+  if ('text' in said) return said.text;
+  const start = starts[Number(said.choice.slice(1))];
+  if (!said.choice.startsWith('s') || start === undefined) return choices[Number(said.choice)]?.text ?? null;
+  const others = { code: 'other', label: generalTexts.otherStart };
+  const room = { max: max - start.length, cancel };
+  const rest = await askChoiceOrText(talk, ctx, { text: generalTexts.goOnWith(start).text }, [others], room);
+  if (rest === null) return null;
+  return 'text' in rest ? continued(start, rest.text) : talk.rewind(before);
+};
+
 /** What a person brings: words, or a file by the name that Telegram knows it by. Files are never downloaded. */
-export type Brought =
-  | { readonly kind: 'text'; readonly text: string }
-  | {
-      readonly kind: 'photo' | 'document';
+export type Brought = { readonly kind: 'text'; readonly text: string } | BroughtFile<'photo' | 'document' | 'voice'>;
+
+type BroughtFile<Kind> = Kind extends unknown
+  ? {
+      readonly kind: Kind;
       readonly fileId: string;
       readonly name: string | null;
       readonly size: number | null;
       readonly caption: string | null;
       /** Whether it came as one of several. */
       readonly isOfAlbum: boolean;
-    };
+    }
+  : never;
+
+/** What shows work, and is no speech. */
+export const wordsAndFiles = ['text', 'photo', 'document'] as const;
+export type WordsOrFile = Extract<Brought, { readonly kind: (typeof wordsAndFiles)[number] }>;
 
 type Message = NonNullable<Context['message']>;
 
-/** `undefined`: a voice, a sticker, a video …; Telegram calls an animation a document too. */
+/** `undefined`: a sticker, a video …; Telegram calls an animation a document too. */
 const broughtIn = (message: Message): Brought | undefined => {
   const more = { caption: message.caption?.trim() ?? null, isOfAlbum: message.media_group_id !== undefined };
   const photo = message.photo?.at(-1);
@@ -114,6 +155,9 @@ const broughtIn = (message: Message): Brought | undefined => {
       size: document.file_size ?? null,
       ...more,
     };
+  const { voice } = message;
+  if (voice !== undefined)
+    return { kind: 'voice', fileId: voice.file_id, name: null, size: voice.file_size ?? null, ...more };
   const text = message.text?.trim();
   return text === undefined || text === '' ? undefined : { kind: 'text', text };
 };
@@ -122,12 +166,22 @@ const broughtIn = (message: Message): Brought | undefined => {
  * Takes one thing after another until «готово», in whatever order and number they come. Each is kept at once by `keep`,
  * which says what to answer; `null`: nothing. Each round is forgotten again, as wrong answers are.
  */
-export const askPieces = async (
+export const askPieces = async <Kind extends Brought['kind']>(
   talk: Conversation<Ctx>,
   ctx: Context,
   prompt: View,
-  { done, max, wrong }: { readonly done: Choice; readonly max: number; readonly wrong: Html },
-  keep: (outer: Ctx, it: Brought) => Promise<View | null>,
+  {
+    takes,
+    done,
+    max,
+    wrong,
+  }: {
+    readonly takes: readonly Kind[];
+    readonly done: Choice;
+    readonly max: number;
+    readonly wrong: Html;
+  },
+  keep: (outer: Ctx, it: Extract<Brought, { readonly kind: Kind }>) => Promise<View | null>,
 ): Promise<void> => {
   const keys = keyboard([key(done.label, buttons.talk, null, { choice: done.code }, 'success')]);
   await say(ctx, { ...prompt, keyboard: keys });
@@ -146,8 +200,10 @@ export const askPieces = async (
     return talk.rewind(round);
   }
   const it = next.message === undefined ? undefined : broughtIn(next.message);
-  if (it === undefined) await say(next, { text: wrong.text, keyboard: keys });
-  else if (it.kind === 'text' && it.text.length > max)
+  const isTaken = (one: Brought): one is Extract<Brought, { readonly kind: Kind }> =>
+    (takes as readonly string[]).includes(one.kind);
+  if (it === undefined || !isTaken(it)) await say(next, { text: wrong.text, keyboard: keys });
+  else if ('text' in it && it.text.length > max)
     await say(next, { text: lines(refusalText({ kind: 'too-long', max })).text, keyboard: keys });
   else {
     const answer = await talk.external((outer) => keep(outer, it));

@@ -11,8 +11,8 @@ import { refusalText } from '../bot/texts/refusals.ts';
 import { cardPartTexts as texts } from '../bot/texts/joint-card-parts.ts';
 import type { View } from '../bot/view.ts';
 import { send, sendKept, view } from '../bot/view.ts';
-import type { Brought, Flow, Talk } from './ask.ts';
-import { askPieces, say } from './ask.ts';
+import type { Flow, Talk, WordsOrFile } from './ask.ts';
+import { askPieces, say, wordsAndFiles } from './ask.ts';
 import {
   bothSides,
   changeCardAndShow,
@@ -62,8 +62,12 @@ export const jointCardParts = (deps: Deps): Flow => {
     if (prompt === null) return;
     // Short: a choice of a talk has 24 letters.
     const done = { code: `j.${id.toString(36)}.${code}`, label: texts.done };
-    await askPieces(talk, ctx, prompt, { done, max: cardLimits.piece, wrong: texts.wrong }, (outer, it) =>
-      kept(outer, deps, { card, part: code }, it),
+    await askPieces(
+      talk,
+      ctx,
+      prompt,
+      { takes: wordsAndFiles, done, max: cardLimits.piece, wrong: texts.wrong },
+      (outer, it) => kept(outer, deps, { card, part: code }, it),
     );
     const shown = await talk.external(async (outer) => {
       const seen = await outer.store.jointCard(id);
@@ -127,7 +131,7 @@ const refusalToAdd = (
 /** Pieces of one album come within seconds of each other. */
 const albumMs = 10_000;
 
-const pieceOf = (it: Brought): NewPiece => {
+const pieceOf = (it: WordsOrFile): NewPiece => {
   if (it.kind === 'text') return it;
   const { kind, fileId, name, size, caption } = it;
   return { kind, fileId, name, size, caption: caption || null };
@@ -138,7 +142,7 @@ const kept = async (
   ctx: Ctx,
   deps: Deps,
   { card: number, part }: { readonly card: number; readonly part: string },
-  it: Brought,
+  it: WordsOrFile,
 ): Promise<View | null> => {
   const id = jointCardId(number);
   const now = deps.clock();

@@ -11,7 +11,7 @@ import { refusalText } from '../bot/texts/refusals.ts';
 import type { View } from '../bot/view.ts';
 import { draw, view } from '../bot/view.ts';
 import type { Talk } from './ask.ts';
-import { askChoiceOrText, say } from './ask.ts';
+import { askWords, say } from './ask.ts';
 
 /** What all screens of one record do alike: open it as far as the actor may, decide through the store, show what has become. */
 
@@ -41,9 +41,20 @@ export interface WritingOf<Whole extends { readonly as: string }, Thing, Values>
   /** `undefined`: this cannot be written now. */
   readonly prompt: (ctx: Ctx, seen: Whole, values: Values) => Shown;
   /** Why it cannot be written now, said before anybody types; `null`: it can. */
-  readonly refusal?: (seen: Whole, values: Values) => Refusal | null;
+  readonly refusal?: (seen: Whole, values: Values, ctx: Ctx) => Refusal | null | Promise<Refusal | null>;
   /** Texts that a tap sends instead of typing. */
-  readonly choices?: (seen: Whole, values: Values) => readonly { readonly label: string; readonly text: string }[];
+  readonly choices?: (
+    seen: Whole,
+    values: Values,
+    ctx: Ctx,
+  ) => readonly { readonly label: string; readonly text: string }[];
+  /** Beginnings of sentences: a tap chooses one, and only the rest is typed. */
+  readonly starts?: (seen: Whole, values: Values, ctx: Ctx) => readonly string[];
+  /**
+   * Asked one after another: which one now, `null` when none is left. Each is saved before the next is asked; without
+   * it one thing is asked once.
+   */
+  readonly each?: (seen: Whole, values: Values) => Values | null;
   readonly max: number | ((values: Values) => number);
   readonly cancel: string;
   readonly decide: (ctx: Ctx, thing: Thing, values: Values, text: string, calendar: SchoolCalendar) => Result<Thing>;
@@ -96,35 +107,43 @@ export const createRecordActs = <Whole extends { readonly as: string }, Thing, K
   const writing = <Values extends { readonly [K in Key]: number }>(
     it: WritingOf<Whole, Thing, Values>,
   ): Written<Values> => {
+    const now = (opened: Whole, values: Values): Values | null =>
+      it.each === undefined ? values : it.each(opened, values);
+
     const ask: Talk<Values> = async (talk, ctx, values) => {
       const id = values[kind.key];
+      const round = talk.checkpoint();
       const asked = await talk.external(async (outer) => {
         const opened = await kind.open(outer, id, it.readers);
-        if (isShut(opened) || (it.refusal?.(opened, values) ?? null) !== null) return null;
-        const prompt = await it.prompt(outer, opened, values);
-        return prompt === undefined ? null : { prompt, choices: [...(it.choices?.(opened, values) ?? [])] };
+        const about = isShut(opened) ? null : now(opened, values);
+        if (isShut(opened) || about === null) return null;
+        if (((await it.refusal?.(opened, about, outer)) ?? null) !== null) return null;
+        const prompt = await it.prompt(outer, opened, about);
+        if (prompt === undefined) return null;
+        const choices = [...(it.choices?.(opened, about, outer) ?? [])];
+        return { about, prompt, choices, starts: [...(it.starts?.(opened, about, outer) ?? [])] };
       });
       if (asked === null) return;
-      const offered = asked.choices.map(({ label }, i) => ({ code: `${i}`, label }));
-      const max = typeof it.max === 'number' ? it.max : it.max(values);
-      const said = await askChoiceOrText(talk, ctx, asked.prompt, offered, { max, cancel: it.cancel });
-      const text =
-        said === null ? null : 'text' in said ? said.text : (asked.choices[Number(said.choice)]?.text ?? null);
-      const shown = await talk.external(async (outer): Promise<readonly View[]> => {
+      const { about } = asked;
+      const max = typeof it.max === 'number' ? it.max : it.max(about);
+      const text = await askWords(talk, ctx, asked, { max, cancel: it.cancel });
+      const shown = await talk.external(async (outer): Promise<readonly View[] | null> => {
         const calendar = await outer.store.calendar();
         const refusal =
           text === null
             ? null
-            : await kind.change(outer, id, (thing) => it.decide(outer, thing, values, text, calendar));
+            : await kind.change(outer, id, (thing) => it.decide(outer, thing, about, text, calendar));
         const opened = await kind.open(outer, id, it.readers);
         // Left, taken back, or another group's now: nothing else is worth saying.
         if (isShut(opened)) return [view(lines(refusalText(opened)))];
-        const next = await it.next(outer, opened, values);
+        if (it.each !== undefined && text !== null && refusal === null && now(opened, values) !== null) return null;
+        const next = await it.next(outer, opened, about);
         return [
           ...(refusal === null ? [] : [view(lines(refusalText(refusal)))]),
           ...(next === undefined ? [] : [next]),
         ];
       });
+      if (shown === null) return talk.rewind(round);
       for (const one of shown) await say(ctx, one);
     };
     return {
@@ -132,9 +151,16 @@ export const createRecordActs = <Whole extends { readonly as: string }, Thing, K
         entrances.on(it.button, async (ctx, values) => {
           const opened = await kind.open(ctx, values[kind.key], it.readers);
           if (isShut(opened)) return alert(opened);
-          const refusal = it.refusal?.(opened, values) ?? null;
+          const about = now(opened, values);
+          const refusal = (await it.refusal?.(opened, about ?? values, ctx)) ?? null;
           if (refusal !== null) return alert(refusal);
-          if ((await it.prompt(ctx, opened, values)) === undefined) return alert(kind.gone);
+          // An old button of what has all been asked since.
+          const done = about === null ? await it.next(ctx, opened, values) : undefined;
+          if (done !== undefined) {
+            await draw(ctx, done);
+            return undefined;
+          }
+          if (about === null || (await it.prompt(ctx, opened, about)) === undefined) return alert(kind.gone);
           await ctx.conversation.enter(it.name, values);
           return undefined;
         }),

@@ -1,7 +1,7 @@
 import type { NewEvidence, Route, StepCode } from '../domain/route.ts';
 import { evidenceLimit, livingStepOf, routeId, stepCode, stepOf, textLimits } from '../domain/route.ts';
 import { addEvidence, addFile, removeEvidence } from '../domain/route-doing.ts';
-import { isLink } from '../domain/route-history.ts';
+import { isLink } from '../domain/text.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Answer } from '../bot/cards.ts';
 import { createCards } from '../bot/cards.ts';
@@ -11,8 +11,8 @@ import { refusalText } from '../bot/texts/refusals.ts';
 import { evidenceTexts as texts } from '../bot/texts/route-evidence.ts';
 import type { View } from '../bot/view.ts';
 import { send, sendKept, view } from '../bot/view.ts';
-import type { Brought, Flow, Talk } from './ask.ts';
-import { askPieces, say } from './ask.ts';
+import type { Flow, Talk, WordsOrFile } from './ask.ts';
+import { askPieces, say, wordsAndFiles } from './ask.ts';
 import { changeRouteAndShow, isFor, showRouteScreen, shutTo } from './route-acts.ts';
 import { stepView } from './route-screens.ts';
 import { evidenceView } from './route-step-screens.ts';
@@ -44,8 +44,12 @@ export const routeEvidence = (deps: Deps): Flow => {
     });
     if (prompt === null) return;
     const done = { code: `done.${id}.${code}`, label: texts.done };
-    await askPieces(talk, ctx, prompt, { done, max: textLimits.evidence, wrong: texts.wrong }, async (outer, it) =>
-      kept(outer, it, await outer.store.route(id), code),
+    await askPieces(
+      talk,
+      ctx,
+      prompt,
+      { takes: wordsAndFiles, done, max: textLimits.evidence, wrong: texts.wrong },
+      async (outer, it) => kept(outer, it, await outer.store.route(id), code),
     );
     const shown = await talk.external(async (outer) => {
       const seen = await outer.store.route(id);
@@ -57,7 +61,7 @@ export const routeEvidence = (deps: Deps): Flow => {
   /** Keeps one piece, and says so. */
   const kept = async (
     ctx: Ctx,
-    it: Brought,
+    it: WordsOrFile,
     before: Awaited<ReturnType<Ctx['store']['route']>>,
     code: StepCode,
   ): Promise<View | null> => {
@@ -113,7 +117,7 @@ export const routeEvidence = (deps: Deps): Flow => {
 /** Pieces of one album come within seconds of each other. */
 const albumMs = 10_000;
 
-const added = (route: Route, { actor }: Ctx, step: StepCode, it: Brought, now: Date) => {
+const added = (route: Route, { actor }: Ctx, step: StepCode, it: WordsOrFile, now: Date) => {
   if (it.kind !== 'text') {
     const { kind, fileId, name, size } = it;
     return addFile(route, actor, { step, file: { kind, fileId, name, size }, caption: it.caption || null }, now);

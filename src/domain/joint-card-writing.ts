@@ -5,7 +5,7 @@ import type { Actor, PersonId } from './people.ts';
 import type { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
-import { refusalForText } from './route-history.ts';
+import { refusalForText } from './text.ts';
 
 /** Filling a card: the header, the pieces of its parts, and what author and mentor say about a part. */
 

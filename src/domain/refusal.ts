@@ -79,6 +79,7 @@ export type Refusal =
   | { readonly kind: 'unknown-item' }
   | { readonly kind: 'answers-missing'; readonly missing: number }
   | { readonly kind: 'sheet-empty' }
+  | { readonly kind: 'sheet-sent' }
   | { readonly kind: 'sheet-unsent' }
   | { readonly kind: 'self-analysis-first' }
   | { readonly kind: 'notes-full'; readonly most: number }

@@ -4,7 +4,8 @@ import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
 import type { Proposal, ProposedChange, Route, StepCode } from './route.ts';
 import { goalOf, isInForce, openProposals, statesInForce, stepOf, textLimits } from './route.ts';
-import { recorded, refusalForText, refusalTo } from './route-history.ts';
+import { recorded, refusalTo } from './route-history.ts';
+import { refusalForText } from './text.ts';
 
 /** Changes of a route in force that need the mentor's consent: another goal, a step dropped. Till then nothing changes. */
 

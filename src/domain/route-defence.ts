@@ -11,9 +11,10 @@ import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
 import type { Defence, Review, Route } from './route.ts';
 import { textLimits } from './route.ts';
-import { recorded, refusalForText, refusalTo, targetOf } from './route-history.ts';
+import { recorded, refusalTo, targetOf } from './route-history.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import { plusSchoolDays } from './school-calendar.ts';
+import { refusalForText } from './text.ts';
 
 /** From the mentor's reading to the defence, and what comes of it. */
 

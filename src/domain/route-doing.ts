@@ -7,7 +7,8 @@ import type { NewEvidence, Route, Step, StepCode } from './route.ts';
 import { evidenceLimit, openProposals, statesInForce, stepOf, textLimits } from './route.ts';
 import { settled } from './route-amendment.ts';
 import { callOff } from './route-defence.ts';
-import { isLink, recorded, refusalForText, refusalTo } from './route-history.ts';
+import { recorded, refusalTo } from './route-history.ts';
+import { isLink, refusalForText } from './text.ts';
 
 /** Living with a route: steps that are done, what shows it, and the end of the year. */
 

@@ -9,7 +9,8 @@ import { accept, refuse } from './result.ts';
 import { mayDo } from './rights.ts';
 import type { Route, RouteGoal, StepCode } from './route.ts';
 import { editableStates, goalOf, stepOf, textLimits } from './route.ts';
-import { refusalForText, refusalTo } from './route-history.ts';
+import { refusalTo } from './route-history.ts';
+import { refusalForText } from './text.ts';
 
 /** Writing a route that nobody has seen, or that was given back: its goals. Steps are in route-steps. */
 

@@ -132,15 +132,6 @@ export const targetOf = (route: Pick<Route, 'organisation' | 'person' | 'team' |
   ),
 });
 
-/** Whether a text may be kept; `null`: yes. */
-export const refusalForText = (text: string, max: number): Refusal | null => {
-  if (text.trim() === '') return { kind: 'empty' };
-  return text.trim().length > max ? { kind: 'too-long', max } : null;
-};
-
-/** An address on the web, and nothing else. */
-export const isLink = (text: string): boolean => /^https?:\/\/\S+$/iu.test(text.trim());
-
 /** The last words of one kind: why it was returned, what the mentor said of a proposal. */
 export const wordOf = (
   route: Pick<Route, 'history'>,

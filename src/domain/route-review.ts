@@ -6,7 +6,8 @@ import { accept, refuse } from './result.ts';
 import { mayDo } from './rights.ts';
 import type { Occasion, Review, Route, StepCode } from './route.ts';
 import { stepOf, textLimits } from './route.ts';
-import { recorded, refusalForText, refusalTo, targetOf } from './route-history.ts';
+import { recorded, refusalTo, targetOf } from './route-history.ts';
+import { refusalForText } from './text.ts';
 
 /** What others say of a route: the mentor's comments, and the sheets of those who were asked to score it. */
 

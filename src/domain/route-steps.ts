@@ -16,8 +16,9 @@ import {
   stepsOf,
   textLimits,
 } from './route.ts';
-import { recorded, refusalForText, refusalTo } from './route-history.ts';
+import { recorded, refusalTo } from './route-history.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
+import { refusalForText } from './text.ts';
 
 /** The steps of a route, in a draft and in force: what needs nobody's consent. In force each change is a new edition. */
 

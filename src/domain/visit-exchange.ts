@@ -5,9 +5,9 @@ import { cut } from './people.ts';
 import type { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
-import type { StepPlan } from './route.ts';
+import type { Route, StepPlan } from './route.ts';
 import { textLimits } from './route.ts';
-import { refusalForText } from './route-history.ts';
+import { addStep } from './route-steps.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import type { Visit, Visitor } from './visit.ts';
 import { visitLimits, visitorOf } from './visit.ts';
@@ -16,6 +16,7 @@ import { criteriaCount, refusalForReason } from './visit-planning.ts';
 import { awaitsSelfAnalysis } from './visit-self-analysis.ts';
 import type { Agreement, Sheet, SheetItems } from './visit-sheet.ts';
 import { itemsFor, onOwnSheet, sheetTexts } from './visit-sheet.ts';
+import { refusalForText } from './text.ts';
 
 /** What passes between visitor and host once a sheet is written: sending, reading, answering, agreeing what to do. */
 
@@ -180,6 +181,24 @@ export const stepFrom = ({ text, checkOn }: Pick<Agreement, 'text' | 'checkOn'>,
   product: null,
   check: null,
 });
+
+/** Whether the route has this agreement as a step already: one that was moved since is the same. */
+export const isTaken = (route: Pick<Route, 'steps'>, { text, checkOn }: Pick<Agreement, 'text' | 'checkOn'>): boolean =>
+  route.steps.some(
+    ({ title, dueOn, state }) =>
+      title === cut(text, textLimits.title) && (state.kind === 'open' || (state.kind === 'done' && dueOn === checkOn)),
+  );
+
+/** Puts an agreement into the route of whose it is; a second tap finds the step there. */
+export const takeAsStep = (
+  route: Route,
+  calendar: SchoolCalendar,
+  actor: Actor,
+  agreement: Pick<Agreement, 'text' | 'checkOn'>,
+  fn: string,
+  now: Date,
+): Result<Route> =>
+  isTaken(route, agreement) ? accept(route) : addStep(route, calendar, actor, stepFrom(agreement, fn), now);
 
 /** Asks whether a takeaway may go to the копилка: it was the host's lesson. */
 export const askForJar = (visit: Visit, actor: Actor, now: Date): Result<Visit> => {

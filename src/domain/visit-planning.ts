@@ -6,11 +6,11 @@ import type { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
 import { mayDo } from './rights.ts';
-import { isLink, refusalForText } from './route-history.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import type { Belonging, Lesson, Side, Visit, VisitId, VisitMode, Visitor } from './visit.ts';
 import { isLiving, isOver, mostVisitors, visitLimits, visitorOf } from './visit.ts';
 import { belongingOf, refusalOnSide, telling, visitRecorded, withVisitor } from './visit-history.ts';
+import { isLink, refusalForText } from './text.ts';
 
 /** Asking to see a lesson, inviting to one's own, and what is said of the lesson beforehand. */
 

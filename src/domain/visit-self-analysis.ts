@@ -2,6 +2,7 @@ import type { Actor } from './people.ts';
 import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
+import { refusalForLength, rewritten } from './text.ts';
 import type { Visit } from './visit.ts';
 import { visitLimits, wasThere } from './visit.ts';
 import { refusalOnSide } from './visit-history.ts';
@@ -41,13 +42,9 @@ export const analyseOneself = (
   const before = visit.selfAnalysis ?? { edition: questions.edition, answers: {}, finishedAt: null };
   if (before.finishedAt !== null) return refuse({ kind: 'already-sent' });
   if (!questions.items.some(({ code }) => code === question)) return refuse({ kind: 'unknown-item' });
-  const said = text.trim();
-  if (said.length > visitLimits.answer) return refuse({ kind: 'too-long', max: visitLimits.answer });
-  const { [question]: _, ...others } = before.answers;
-  return accept({
-    ...visit,
-    selfAnalysis: { ...before, answers: said === '' ? others : { ...others, [question]: said } },
-  });
+  const long = refusalForLength(text, visitLimits.answer);
+  if (long !== null) return refuse(long);
+  return accept({ ...visit, selfAnalysis: { ...before, answers: rewritten(before.answers, question, text) } });
 };
 
 /** Questions without an answer, in their order. */

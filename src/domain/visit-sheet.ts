@@ -6,10 +6,12 @@ import type { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
+import { refusalForLength, rewritten } from './text.ts';
 import type { Visit, Visitor, VisitPurpose } from './visit.ts';
 import { visitLimits, visitorOf, wasThere } from './visit.ts';
 import { refusalOnSide, visitRecorded, withVisitor } from './visit-history.ts';
 import { hasBegun } from './visit-life.ts';
+import { criteriaCount } from './visit-planning.ts';
 
 /** What a visitor writes about a lesson, in three forms (PRODUCT §5). Until it is sent it is the writer's own. */
 
@@ -89,9 +91,12 @@ const emptySheet = (edition: number | null, now: Date): Sheet => ({
   jar: null,
 });
 
-/** Whether the actor may write now: after the lesson has begun, with consent to «замер», before sending. */
-const refusalToWrite = (visit: Visit, visitor: Visitor, calendar: SchoolCalendar, now: Date): Refusal | null => {
-  if (visitor.sheet?.sentAt != null) return { kind: 'already-sent' };
+/** Whether the actor may write now: after the lesson has begun, with consent to «замер», before sending; `null`: yes. */
+export const refusalToWrite = (visit: Visit, calendar: SchoolCalendar, actor: Actor, now: Date): Refusal | null => {
+  const visitor = visitorOf(visit, actor.person);
+  const refusal = refusalOnSide(visit, actor, 'visit-lesson');
+  if (refusal !== null || visitor === undefined) return refusal ?? { kind: 'not-found' };
+  if (visitor.sheet?.sentAt != null) return { kind: 'sheet-sent' };
   if (visitor.state.kind !== 'confirmed' && !wasThere(visitor)) return { kind: 'visit-is', state: visitor.state.kind };
   if (visit.appointment !== null && !hasBegun(visit, calendar, now))
     return { kind: 'visit-to-come', on: visit.appointment.on };
@@ -108,9 +113,7 @@ export const onOwnSheet = (
   edition: number | null = null,
 ): Result<Visit> => {
   const visitor = visitorOf(visit, actor.person);
-  const refusal =
-    refusalOnSide(visit, actor, 'visit-lesson') ??
-    (visitor === undefined ? { kind: 'not-found' as const } : refusalToWrite(visit, visitor, calendar, now));
+  const refusal = refusalToWrite(visit, calendar, actor, now);
   if (refusal !== null || visitor === undefined) return refuse(refusal ?? { kind: 'not-found' });
   const before = visitor.sheet ?? emptySheet(visitor.purpose === 'learn' ? null : edition, now);
   const after = write(
@@ -123,7 +126,14 @@ export const onOwnSheet = (
   return accept(visitRecorded(held, 'held', actor.person, now, { visitor: actor.person }));
 };
 
-/** One text of the form; an empty one takes it away. */
+/** Words in their place; empty ones take them away. */
+const withWords = (sheet: Sheet, place: 'texts' | 'remarks', key: string, text: string, max: number): Sheet | Refusal =>
+  refusalForLength(text, max) ?? {
+    ...sheet,
+    [place]: rewritten<Record<string, string>>({ ...sheet[place] }, key, text),
+  };
+
+/** One text of the form. */
 export const writeText = (
   visit: Visit,
   calendar: SchoolCalendar,
@@ -135,13 +145,10 @@ export const writeText = (
     visit,
     calendar,
     actor,
-    (sheet, { purpose }) => {
-      if (!(sheetTexts[purpose] as readonly string[]).includes(field)) return { kind: 'unknown-item' };
-      const said = text.trim();
-      if (said.length > visitLimits.sheetText) return { kind: 'too-long', max: visitLimits.sheetText };
-      const { [field]: _, ...others } = sheet.texts;
-      return { ...sheet, texts: said === '' ? others : { ...others, [field]: said } };
-    },
+    (sheet, { purpose }) =>
+      (sheetTexts[purpose] as readonly string[]).includes(field)
+        ? withWords(sheet, 'texts', field, text, visitLimits.sheetText)
+        : { kind: 'unknown-item' },
     now,
   );
 
@@ -173,7 +180,7 @@ export const markItem = (
     instrument.edition,
   );
 
-/** Words on one item; empty ones take them away. */
+/** Words on one item. */
 export const remarkOnItem = (
   visit: Visit,
   instrument: SheetItems,
@@ -186,16 +193,34 @@ export const remarkOnItem = (
     visit,
     calendar,
     actor,
-    (sheet, visitor) => {
-      if (!itemsFor(visitor, instrument).includes(item)) return { kind: 'unknown-item' };
-      const said = text.trim();
-      if (said.length > visitLimits.remark) return { kind: 'too-long', max: visitLimits.remark };
-      const { [item]: _, ...others } = sheet.remarks;
-      return { ...sheet, remarks: said === '' ? others : { ...others, [item]: said } };
-    },
+    (sheet, visitor) =>
+      itemsFor(visitor, instrument).includes(item)
+        ? withWords(sheet, 'remarks', item, text, visitLimits.remark)
+        : { kind: 'unknown-item' },
     now,
     instrument.edition,
   );
+
+/**
+ * The host has chosen nothing, and the lesson has begun: the visitor goes by the first of the list rather than write
+ * about nothing. In the list's own order: what the host would have been offered first is the host's.
+ */
+export const takeFirstCriteria = (
+  visit: Visit,
+  { items }: SheetItems,
+  calendar: SchoolCalendar,
+  actor: Actor,
+  now: Date,
+): Result<Visit> => {
+  const refusal = refusalToWrite(visit, calendar, actor, now);
+  const visitor = visitorOf(visit, actor.person);
+  if (refusal !== null || visitor === undefined) return refuse(refusal ?? { kind: 'not-found' });
+  if (visitor.purpose !== 'help') return refuse({ kind: 'unknown-item' });
+  if (visitor.criteria.length >= criteriaCount.least) return accept(visit);
+  const others = items.map(({ code }) => code).filter((code) => !visitor.criteria.includes(code));
+  const criteria = [...visitor.criteria, ...others].slice(0, criteriaCount.least);
+  return accept(withVisitor(visit, visitor, { ...visitor, criteria }));
+};
 
 /** A voice message or a photo of the board; the same file twice is one. */
 export const addNote = (

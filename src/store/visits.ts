@@ -9,7 +9,8 @@ import { accept } from '../domain/result.ts';
 import { mayDo } from '../domain/rights.ts';
 import type { CalendarOf } from '../domain/school-calendar.ts';
 import type { Visit, VisitId } from '../domain/visit.ts';
-import { visitId } from '../domain/visit.ts';
+import { visitId, visitorOf } from '../domain/visit.ts';
+import { belongingOf } from '../domain/visit-history.ts';
 import type { VisitLedger } from '../domain/visit-ledger.ts';
 import { ledgerOf } from '../domain/visit-ledger.ts';
 import type { HostRoom, VisitGround } from '../domain/visit-planning.ts';
@@ -27,6 +28,11 @@ import { beginningKind, visitKind } from './visit-saving.ts';
 
 /** A visit as the actor may see it, with how those in it are called. */
 export type OpenedVisit = VisitSeen & { readonly names: ReadonlyMap<PersonId, string | null> };
+
+export interface Named {
+  readonly person: PersonId;
+  readonly name: string | null;
+}
 
 /** Everybody who is named in what is seen. */
 const peopleIn = (seen: VisitSeen): readonly PersonId[] => {
@@ -81,6 +87,33 @@ export const visits = (scope: Scope, calendarOf: CalendarOf) => {
     /** One visit of the school, as far as the actor may see it. */
     visit: async (id: VisitId): Promise<OpenedVisit | undefined> =>
       (await opened(await readVisits(scope.db(), { ...own, id })))[0],
+
+    /**
+     * Mentors who will read what the actor writes about a lesson they come to: those of the host, and of a «учусь» the
+     * actor's own. The host is not among them. Empty for who does not come to it.
+     */
+    sheetReaders: async (id: VisitId): Promise<readonly Named[]> => {
+      const visit = (await readVisits(scope.db(), { ...own, id }))[0];
+      const part = visit === undefined ? undefined : visitorOf(visit, me);
+      if (visit === undefined || part === undefined) return [];
+      const groups = [
+        ...belongingOf(visit, visit.host).menteeIn,
+        ...(part.purpose === 'learn' ? belongingOf(visit, me).menteeIn : []),
+      ];
+      const rows = await scope.db().membership.findMany({
+        where: {
+          ...own,
+          groupId: { in: groups },
+          role: 'mentor',
+          personId: { notIn: [me, visit.host ?? 0] },
+          ...inForce,
+        },
+        select: { person: { select: { id: true, name: true } } },
+        orderBy: { id: 'asc' },
+      });
+      const people = new Map(rows.map(({ person }) => [personId(person.id), person.name]));
+      return [...people].map(([person, name]) => ({ person, name }));
+    },
 
     /**
      * Asks for a lesson of the host's, or opens one's own. Begun already at the same time, it is the same visit, however

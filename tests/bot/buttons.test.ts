@@ -10,6 +10,7 @@ import { partners } from '../../src/domain/catalogue.ts';
 import { personId, roles, schoolLevels } from '../../src/domain/people.ts';
 import { typeFamilies } from '../../src/domain/visit-instruments.ts';
 import { stageKinds } from '../../src/domain/programme.ts';
+import { sheetTexts } from '../../src/domain/visit-sheet.ts';
 
 /** The largest id that both databases can give. */
 const largestId = 2 ** 31 - 1;
@@ -29,6 +30,10 @@ const partner = longest(partners);
 const words = content.visit.lesson.current;
 const field = longest(content.visit.card.current.header.map((it) => it.code));
 const part = longest(content.visit.card.current.parts.map((it) => it.code));
+const sheetItem = longest([
+  ...content.visit.sheet.current.items.map((it) => it.code),
+  ...content.visit.criteria.current.points.map((it) => it.code),
+]);
 const level = longest(schoolLevels);
 /** A bit for each of eleven functions. */
 const chosen = 2 ** 11 - 1;
@@ -175,6 +180,33 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     ownSheet: { visit: largestId },
     readSheet: { visit: largestId, guest: largestId },
     selfAnalysis: { visit: largestId },
+    writeSheetText: { visit: largestId, field: longest(Object.values(sheetTexts).flat()) },
+    takeFirstCriteria: { visit: largestId },
+    sheetItem: { visit: largestId, item: sheetItem },
+    markSheetItem: { visit: largestId, item: sheetItem, mark: 3 },
+    remarkSheetItem: { visit: largestId, item: sheetItem },
+    reviewSheet: { visit: largestId },
+    sendSheet: { visit: largestId },
+    sheetNotes: { visit: largestId, guest: largestId, no: 999 },
+    addSheetNote: { visit: largestId },
+    removeSheetNote: { visit: largestId, no: 999 },
+    sheetAgreements: { visit: largestId },
+    agreementDays: { visit: largestId, whose: 'visitor', month: 30_000 },
+    writeAgreement: { visit: largestId, whose: 'visitor', day: 30_000 },
+    dropAgreement: { visit: largestId, no: 999 },
+    agreementToRoute: { visit: largestId, guest: largestId, no: 999, fn },
+    sheetPage: { visit: largestId, guest: largestId, page: 99 },
+    acknowledgeSheet: { visit: largestId, guest: largestId },
+    replyToSheet: { visit: largestId, guest: largestId },
+    reopenSheet: { visit: largestId },
+    askForJar: { visit: largestId },
+    answerJar: { visit: largestId, guest: largestId, isGiven: 1 },
+    selfQuestions: { visit: largestId, isFull: 1 },
+    selfQuestion: {
+      visit: largestId,
+      question: longest(content.visit.selfAnalysis.current.questions.map((it) => it.code)),
+    },
+    finishSelfAnalysis: { visit: largestId },
     visitGroup: { group: largestId, from: 30_000 },
     pairing: { group: largestId },
     windows: {},

@@ -104,6 +104,7 @@ const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { ki
   'unknown-item': [{ kind: 'unknown-item' }],
   'answers-missing': [1, 3, 12].map((missing) => ({ kind: 'answers-missing', missing })),
   'sheet-empty': [{ kind: 'sheet-empty' }],
+  'sheet-sent': [{ kind: 'sheet-sent' }],
   'sheet-unsent': [{ kind: 'sheet-unsent' }],
   'self-analysis-first': [{ kind: 'self-analysis-first' }],
   'notes-full': [{ kind: 'notes-full', most: notesLimit }],

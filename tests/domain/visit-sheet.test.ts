@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Visit } from '../../src/domain/visit.ts';
 import { visitorOf } from '../../src/domain/visit.ts';
-import { addStep } from '../../src/domain/route-steps.ts';
+import type { Route } from '../../src/domain/route.ts';
+import { addStep, moveStep } from '../../src/domain/route-steps.ts';
 import {
   acknowledgeSheet,
   agreeOn,
@@ -10,10 +11,12 @@ import {
   answerJar,
   askForJar,
   dropAgreement,
+  isTaken,
   reopenSheet,
   replyToSheet,
   sendSheet,
   stepFrom,
+  takeAsStep,
 } from '../../src/domain/visit-exchange.ts';
 import { agreeToMeasure } from '../../src/domain/visit-life.ts';
 import { chooseCriteria, setPurpose } from '../../src/domain/visit-planning.ts';
@@ -27,6 +30,7 @@ import {
   removeNote,
   sheetMarks,
   sheetResult,
+  takeFirstCriteria,
   writeText,
 } from '../../src/domain/visit-sheet.ts';
 import { author, draft, goal, through as throughRoute } from './routes.ts';
@@ -118,8 +122,8 @@ describe('«учусь»', () => {
 
 describe('between visitor and host', () => {
   it('a sheet stands once it is sent, and the host takes note of it once', () => {
-    expect(refusalOf(write(sent, 'seen', 'иначе'))).toBe('already-sent');
-    expect(refusalOf(send(sent))).toBe('already-sent');
+    expect(refusalOf(write(sent, 'seen', 'иначе'))).toBe('sheet-sent');
+    expect(refusalOf(send(sent))).toBe('sheet-sent');
     const read = acknowledgeSheet(sent, host, his, afterwards);
     expect(stateIn(stateOf(read))).toBe('acknowledged');
     expect(stateOf(acknowledgeSheet(stateOf(read), host, his, at('2026-12-02')))).toEqual(stateOf(read));
@@ -184,6 +188,22 @@ describe('agreements', () => {
     const route = throughRoute(draft, goal('A/01.6'), (it) => addStep(it, calendar, author, step, now));
     expect(route.steps.map(({ title }) => title)).toEqual(['цель на доске']);
   });
+
+  it('are one step however often they are taken, moved or not', () => {
+    const made = sheetOf(through(learnt, agree('цель на доске')))!.agreements[0]!;
+    const take = (it: Route) => takeAsStep(it, calendar, author, made, 'A/01.6', now);
+    const once = throughRoute(draft, goal('A/01.6'), take);
+    expect(isTaken(draft, made)).toBe(false);
+    expect(isTaken(once, made)).toBe(true);
+    expect(throughRoute(once, take)).toBe(once);
+    const moved = throughRoute(once, (it) =>
+      moveStep(it, calendar, author, { step: once.steps[0]!.code, dueOn: date('2026-12-22') }, now),
+    );
+    expect(throughRoute(moved, take).steps).toHaveLength(1);
+    expect(refusalOf(takeAsStep(once, calendar, host, { ...made, text: 'другое' }, 'nope', now))).toBe(
+      'not-in-route',
+    );
+  });
 });
 
 describe('«помогаю»', () => {
@@ -210,6 +230,17 @@ describe('«помогаю»', () => {
     expect(refusalOf(send(chosen, mentor))).toBe('answers-missing');
     expect(refusalOf(send(held(mentor, asHelper), mentor))).toBe('criteria-count');
     expect(stateIn(helped, mentor)).toBe('feedback');
+  });
+
+  it('goes by the first three where the host has chosen none, and leaves a choice as it is', () => {
+    const take = (it: Visit, who = mentor, when = afterwards) => takeFirstCriteria(it, items, calendar, who, when);
+    const criteriaOf = (it: Visit, who = mentor) => visitorOf(it, who.person)?.criteria;
+    expect(criteriaOf(through(held(mentor, asHelper), take))).toEqual(['a', 'b', 'c']);
+    expect(through(chosen, take)).toBe(chosen);
+    expect(refusalOf(take(agreed(mentor, asHelper), mentor, now))).toBe('visit-to-come');
+    expect(refusalOf(take(held(mentor, asHelper), host))).toBe('not-yours');
+    expect(refusalOf(take(held(), guest))).toBe('unknown-item');
+    expect(refusalOf(take(through(full, (it) => send(it, mentor))))).toBe('sheet-sent');
   });
 
   it('has words on the chosen criteria and no scores', () => {

@@ -121,6 +121,7 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   changeRoute: (my, it, seen) => my.changeRoute(it.route as never, grab(seen)),
   visitsOfMine: (my) => my.visitsOfMine(wholeYear),
   visit: (my, it) => my.visit(it.visit as never),
+  sheetReaders: (my, it) => my.sheetReaders(it.visit as never),
   beginVisit: (my, it, seen) =>
     my.beginVisit(it.host as never, (ground, room) => {
       seen.push(ground, room.lessonsInWeek(wholeYear.from));
@@ -259,6 +260,7 @@ onEachFilled('another school', fill, (open) => {
     'route',
     'changeRoute',
     'visit',
+    'sheetReaders',
     'beginVisit',
     'changeVisit',
     'visitLedger',

@@ -151,6 +151,8 @@ export const refusalText = (refusal: Refusal): string => {
       return `Осталось ответить: ${plural(refusal.missing, 'пункт', 'пункта', 'пунктов')}. Потом можно отправлять.`;
     case 'sheet-empty':
       return 'Здесь пока пусто. Хватит и одной строки.';
+    case 'sheet-sent':
+      return 'Отзыв уже отправлен. Чтобы поправить, откройте его и нажмите «Исправить отзыв»: /visits';
     case 'sheet-unsent':
       return 'Сначала отправьте лист коллеге.';
     case 'self-analysis-first':
