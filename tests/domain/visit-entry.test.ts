@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { visitEntry } from '../../src/domain/visit-entry.ts';
-import { answerTime, cancelVisit, missVisit, proposeTime } from '../../src/domain/visit-life.ts';
+import { cancelVisit, missVisit } from '../../src/domain/visit-life.ts';
+import { answerTime, proposeTime } from '../../src/domain/visit-time.ts';
 import { inviteVisitor } from '../../src/domain/visit-planning.ts';
 import { agreeToVisit } from '../../src/domain/visit-life.ts';
 import type { Visit } from '../../src/domain/visit.ts';
