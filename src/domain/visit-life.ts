@@ -158,6 +158,18 @@ export const missVisit = (
   now: Date,
 ): Result<Visit> => settle(visit, calendar, actor, 'noShow', visitor, now);
 
+/** What the host has said to «замер» last; `null`: nothing yet. */
+export const measureAnswerOf = (
+  { history }: Pick<Visit, 'history'>,
+  { person, measureAgreedAt }: Visitor,
+): 'agreed' | 'refused' | null => {
+  if (measureAgreedAt !== null) return 'agreed';
+  const said = history.findLast(
+    ({ kind, visitor }) => visitor === person && (kind === 'measureAgreed' || kind === 'measureRefused'),
+  );
+  return said?.kind === 'measureRefused' ? 'refused' : null;
+};
+
 /** «Этот лист войдёт в сводку программы без фамилии»: yes or no of the host, to change until that sheet is sent. */
 export const agreeToMeasure = (
   visit: Visit,
@@ -171,7 +183,7 @@ export const agreeToMeasure = (
   if (visitor === undefined || !isLiving(visitor) || visitor.purpose !== 'measure')
     return refuse({ kind: 'not-found' });
   if (visitor.sheet?.sentAt != null) return refuse({ kind: 'already-sent' });
-  if ((visitor.measureAgreedAt !== null) === isAgreed) return accept(visit);
+  if (measureAnswerOf(visit, visitor) === (isAgreed ? 'agreed' : 'refused')) return accept(visit);
   const after = withVisitor(visit, visitor, { ...visitor, measureAgreedAt: isAgreed ? now : null });
   const told = visitRecorded(after, isAgreed ? 'measureAgreed' : 'measureRefused', actor.person, now, {
     visitor: person,

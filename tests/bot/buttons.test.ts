@@ -10,6 +10,8 @@ import { partners } from '../../src/domain/catalogue.ts';
 import { personId, roles, schoolLevels } from '../../src/domain/people.ts';
 import { typeFamilies } from '../../src/domain/visit-instruments.ts';
 import { stageKinds } from '../../src/domain/programme.ts';
+import { visitPurposes } from '../../src/domain/visit.ts';
+import { typeFamilies } from '../../src/domain/visit-instruments.ts';
 
 /** The largest id that both databases can give. */
 const largestId = 2 ** 31 - 1;
@@ -25,6 +27,10 @@ const subject = longest(content.instruments.current.subjects.map((it) => it.code
 const goal = longest(content.route.goals.current.goals.map((it) => it.code));
 const activity = longest(content.route.activities.current.activities.map((it) => it.code));
 const criterion = longest(content.route.criteria.current.criteria.map((it) => it.code));
+const lesson = content.visit.lesson.current;
+const reason = longest(Object.values(lesson.reasons).flatMap((all) => all.map((it) => it.code)));
+const lessonType = longest(lesson.types.map((it) => it.code));
+const watchPoint = longest(content.visit.criteria.current.points.map((it) => it.code));
 const partner = longest(partners);
 const words = content.visit.lesson.current;
 const field = longest(content.visit.card.current.header.map((it) => it.code));
@@ -172,6 +178,30 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     slots: {},
     visitDays: { visit: largestId, month: 30_000 },
     visitFile: { visit: largestId },
+    visitTimes: { visit: largestId, day: 99_999 },
+    visitTime: { visit: largestId, day: 99_999 },
+    moveVisit: { visit: largestId, day: 99_999, time: 1439 },
+    answerTime: { visit: largestId, day: 99_999, time: 1439, isAgreed: 1 },
+    agreeVisit: { visit: largestId, guest: largestId, day: 99_999, time: 1439 },
+    askDecline: { visit: largestId, guest: largestId },
+    declineVisit: { visit: largestId, guest: largestId, reason },
+    declineInWords: { visit: largestId, guest: largestId },
+    askCancel: { visit: largestId },
+    cancelVisit: { visit: largestId, reason },
+    cancelInWords: { visit: largestId },
+    settleVisit: { visit: largestId, guest: largestId, isHeld: 1 },
+    askPurpose: { visit: largestId },
+    setPurpose: { visit: largestId, purpose: longest(visitPurposes), sure: 1 },
+    askCriteria: { visit: largestId, guest: largestId },
+    setCriterion: { visit: largestId, guest: largestId, criterion: watchPoint, isOn: 1 },
+    readCriteria: { visit: largestId },
+    askMeasure: { visit: largestId, guest: largestId },
+    setMeasure: { visit: largestId, guest: largestId, isAgreed: 1 },
+    describeLesson: { visit: largestId },
+    askLesson: { visit: largestId, field: 'lessonType' },
+    askLessonTypes: { visit: largestId, family: longest(typeFamilies) },
+    setLesson: { visit: largestId, field: 'lessonType', choice: longest([lessonType, subject]) },
+    writeLesson: { visit: largestId, field: 'lessonType' },
     ownSheet: { visit: largestId },
     readSheet: { visit: largestId, guest: largestId },
     selfAnalysis: { visit: largestId },
