@@ -21,7 +21,8 @@ import {
   measureLines,
   nameIn,
   offerPart,
-  settleRows,
+  mendKey,
+  settleKeys,
   watchLines,
 } from './visit-life-parts.ts';
 import { sheetPart } from './visit-sheet-part.ts';
@@ -32,7 +33,7 @@ import { sheetPart } from './visit-sheet-part.ts';
 const isOpen = (guest: Visitor): boolean => guest.person !== null && (isLiving(guest) || guest.state.kind === 'noShow');
 
 /** What the host may do about one guest. */
-const guestPart = async (it: Look, guest: Visitor): Promise<Part> => {
+const guestPart = async (it: Look, guest: Visitor): Promise<Part & { readonly ending: Part['rows'] }> => {
   const { ctx, deps, seen } = it;
   const who = ctx.actor.person;
   const here = { visit: seen.visit.id, guest: guest.person ?? 0 };
@@ -60,7 +61,7 @@ const guestPart = async (it: Look, guest: Visitor): Promise<Part> => {
           ),
         ),
       ],
-      ...settleRows(it, guest, 'host'),
+      settleKeys(it, guest, 'host'),
       [
         may(guest.purpose === 'help' && isUnsent(guest), () =>
           key(visitKeys.criteria(guest.criteria.length), buttons.askCriteria, who, here),
@@ -71,12 +72,15 @@ const guestPart = async (it: Look, guest: Visitor): Promise<Part> => {
           key(visitKeys.measure(guest.measureAgreedAt !== null), buttons.askMeasure, who, here),
         ),
       ],
+      ...sheet.rows,
+    ],
+    ending: [
       [
         may(state.kind === 'proposed', () =>
           key(isAsked ? visitKeys.decline : visitKeys.takeBack('host'), buttons.askDecline, who, here),
         ),
       ],
-      ...sheet.rows,
+      [mendKey(it, guest)],
     ],
   };
 };
@@ -157,6 +161,8 @@ export const guestView = async (ctx: Ctx, deps: Deps, seen: WholeVisit, guest: V
       ...offer.lines,
       ...part.lines,
     ]),
-    keyboard(...offer.rows, ...part.rows, [key(visitKeys.toVisit, buttons.showVisit, who, { visit: seen.visit.id })]),
+    keyboard(...offer.rows, ...part.rows, ...part.ending, [
+      key(visitKeys.toVisit, buttons.showVisit, who, { visit: seen.visit.id }),
+    ]),
   );
 };

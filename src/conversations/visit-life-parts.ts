@@ -17,6 +17,7 @@ import { lines } from '../bot/html.ts';
 import type { Standing, When } from '../bot/texts/visit.ts';
 import { visitKeys, visitTexts as texts } from '../bot/texts/visit.ts';
 import { visitFileTexts } from '../bot/texts/visit-file.ts';
+import { timeNumber } from './time-picker.ts';
 import type { WholeVisit } from './visit-acts.ts';
 import { nameInVisit } from './visit-acts.ts';
 
@@ -73,8 +74,7 @@ export const whenIn = (appointment: Appointment, calendar: SchoolCalendar): When
 /** A time as buttons carry it; 0 and 0: a recorded lesson has none. */
 export const asNumbers = (appointment: Appointment | null): { readonly day: number; readonly time: number } => {
   if (appointment === null) return { day: 0, time: 0 };
-  const { on, time } = appointment;
-  return { day: dayNumberOf(on), time: time.kind === 'lesson' ? time.lesson : time.minutes };
+  return { day: dayNumberOf(appointment.on), time: timeNumber(appointment.time) };
 };
 
 /** What is said of the lesson, and that a link is still to come. */
@@ -94,7 +94,13 @@ export const offerPart = (it: Look): Part => {
   if (offer === null) return { lines: [], rows: [] };
   const who = it.ctx.actor.person;
   const when = whenIn(offer.appointment, it.calendar);
-  if (offer.by === who) return { lines: [texts.ownOffer(when)], rows: [] };
+  if (offer.by === who) {
+    const asItIs = { visit: visit.id, ...asNumbers(visit.appointment) };
+    return {
+      lines: [texts.ownOffer(when)],
+      rows: [[it.mayAct && key(visitKeys.takeTimeBack, buttons.moveVisit, who, asItIs)]],
+    };
+  }
   const here = { visit: visit.id, ...asNumbers(offer.appointment) };
   return {
     lines: [texts.offer(nameIn(it, offer.by), when)],
@@ -117,9 +123,7 @@ export const watchLines = ({ deps, seen }: Look, guest: Visitor): readonly Html[
   const { least, most } = criteriaCount;
   if (chosen.length > 0) return [texts.watching(chosen.map(({ title }) => title))];
   if (!isUnsent(guest)) return [];
-  return seen.as === 'host'
-    ? [lines(texts.chooseWatching(least, most))]
-    : [texts.notWatchingYet(nameInVisit(seen, seen.visit.host), least)];
+  return seen.as === 'host' ? [lines(texts.chooseWatching(least, most))] : [lines(texts.notWatchingYet)];
 };
 
 export const measureLines = ({ seen }: Look, guest: Visitor): readonly Html[] =>
@@ -153,32 +157,24 @@ export const jointKey = (it: Look, guest: Visitor): Key | false =>
   (guest.kind === 'menteeAtMentor' || guest.kind === 'mentorAtMentee') &&
   key(visitKeys.joint, buttons.beginJointCard, it.ctx.actor.person, { visit: it.seen.visit.id });
 
-/** Whether both were there, said by either; and the way back after it was said by mistake. */
-export const settleRows = (it: Look, guest: Visitor, side: Side): Part['rows'] => {
+const settleKey = (it: Look, guest: Visitor, label: string, isHeld: 0 | 1, style?: 'success'): Key | false =>
+  it.mayAct &&
+  guest.person !== null &&
+  guest.sheet === null &&
+  key(label, buttons.settleVisit, it.ctx.actor.person, { visit: it.seen.visit.id, guest: guest.person, isHeld }, style);
+
+/** Whether they were there, said by either side once the lesson has begun. */
+export const settleKeys = (it: Look, guest: Visitor, side: Side): readonly (Key | false)[] => {
   const { kind } = guest.state;
-  if (!it.mayAct || guest.person === null || guest.sheet !== null) return [];
-  const settle = (label: string, isHeld: 0 | 1, style?: 'success'): Key =>
-    key(
-      label,
-      buttons.settleVisit,
-      it.ctx.actor.person,
-      { visit: it.seen.visit.id, guest: guest.person ?? 0, isHeld },
-      style,
-    );
-  switch (kind) {
-    case 'proposed':
-    case 'feedback':
-    case 'acknowledged':
-    case 'declined':
-    case 'cancelled':
-      return [];
-    case 'confirmed':
-      // Only who looks at a recorded lesson knows that they did.
-      if (it.mode === 'recorded') return side === 'visitor' ? [[settle(visitKeys.held('recorded'), 1)]] : [];
-      return it.hasBegun ? [[settle(visitKeys.held(it.mode), 1, 'success'), settle(visitKeys.notHeld, 0)]] : [];
-    case 'noShow':
-      return [[settle(visitKeys.heldAfterAll, 1)]];
-    case 'held':
-      return it.mode === 'recorded' ? [] : [[settle(visitKeys.notHeldAfterAll, 0)]];
-  }
+  if (kind === 'noShow') return [settleKey(it, guest, visitKeys.heldAfterAll, 1)];
+  if (kind !== 'confirmed') return [];
+  // Only who looks at a recorded lesson knows that they did.
+  if (it.mode === 'recorded') return [side === 'visitor' && settleKey(it, guest, visitKeys.held('recorded'), 1)];
+  return it.hasBegun
+    ? [settleKey(it, guest, visitKeys.held(it.mode), 1, 'success'), settleKey(it, guest, visitKeys.notHeld, 0)]
+    : [];
 };
+
+/** The way back from a tap by mistake. */
+export const mendKey = (it: Look, guest: Visitor): Key | false =>
+  guest.state.kind === 'held' && it.mode !== 'recorded' && settleKey(it, guest, visitKeys.notHeldAfterAll, 0);

@@ -19,7 +19,7 @@ const toVisit = (ctx: Ctx, { visit }: WholeVisit) =>
   key(visitKeys.toVisit, buttons.showVisit, ctx.actor.person, { visit: visit.id });
 
 /** «Замер» is of a mentee's lesson: nobody measures who leads them. */
-const purposesFor = ({ kind }: Visitor): readonly VisitPurpose[] =>
+const purposesOpenTo = ({ kind }: Visitor): readonly VisitPurpose[] =>
   visitPurposes.filter((it) => it !== 'measure' || kind !== 'menteeAtMentor');
 
 const mayChoose = (own: Visitor | undefined): own is Visitor => own !== undefined && isLiving(own) && isUnsent(own);
@@ -29,7 +29,7 @@ export const purposeView = (ctx: Ctx, deps: Deps, seen: WholeVisit): View | unde
   const own = ownPart(ctx, seen);
   if (!mayChoose(own)) return undefined;
   const { purposes } = deps.content.visit.lesson.current;
-  const all = purposesFor(own);
+  const all = purposesOpenTo(own);
   return view(
     texts.purpose(
       all.map((it) => purposes[it]),

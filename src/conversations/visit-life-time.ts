@@ -1,4 +1,4 @@
-import { refusalForDate, refusalToAppoint } from '../domain/appointment.ts';
+import { isSameTime, refusalForDate, refusalToAppoint } from '../domain/appointment.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { visitId } from '../domain/visit.ts';
 import { answerTime, movesAtOnce, proposeTime, refusalForMoving } from '../domain/visit-time.ts';
@@ -13,22 +13,20 @@ import { visitAskingTexts as texts } from '../bot/texts/visit-asking.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import type { Flow, Talk } from './ask.ts';
-import { askText, say } from './ask.ts';
+import { say } from './ask.ts';
 import { dayAsked } from './day-picker.ts';
-import { minutesSaid } from './time-said.ts';
+import { askClock } from './time-picker.ts';
 import type { WholeVisit } from './visit-acts.ts';
 import { isVisitFor, showVisitScreen, shutVisit } from './visit-acts.ts';
 import { decideOnVisit, everybody } from './visit-life-acts.ts';
 import { ownPart } from './visit-life-parts.ts';
-import { timeAsked, visitDaysView, visitTimesView } from './visit-life-time-screens.ts';
+import { appointmentAsked, visitDaysView, visitTimesView } from './visit-life-time-screens.ts';
 import { visitView } from './visit-screens.ts';
 
 interface Day {
   readonly visit: number;
   readonly day: number;
 }
-
-const longestTime = 40;
 
 /** Another time: offered and answered, or, where the lesson is the host's to move, moved at once. */
 export const visitLifeTime = (deps: Deps): Flow => {
@@ -63,26 +61,27 @@ export const visitLifeTime = (deps: Deps): Flow => {
   });
 
   cards.on(buttons.moveVisit, async (ctx, values) => {
-    const to = timeAsked(values);
+    const to = appointmentAsked(values);
     const seen = await ctx.store.visit(visitId(values.visit));
     if (!isVisitFor(seen, everybody)) return shutVisit(seen);
     if (to === null) return { alert: refusalText({ kind: 'time-first' }) };
     const calendar = await ctx.store.calendar();
     const isMove = seen.as === 'host' && movesAtOnce(seen.visit, 'host');
     // A time that cannot be leaves the choice of times where it is.
-    const refusal = refusalFor(ctx, seen) ?? refusalToAppoint(to, seen.visit.year, calendar, deps.clock());
+    const isAsItIs = isSameTime(seen.visit.appointment, to);
+    const refusal = isAsItIs ? null : refusalToAppoint(to, seen.visit.year, calendar, deps.clock());
     if (refusal !== null) return { alert: refusalText(refusal) };
     return decideOnVisit(
       ctx,
       deps,
       values.visit,
       (it, cal, room) => proposeTime(it, cal, room, ctx.actor, to, deps.clock()),
-      isMove ? said.moved : said.offered,
+      isAsItIs ? said.kept : isMove ? said.moved : said.offered,
     );
   });
 
   cards.on(buttons.answerTime, async (ctx, { visit, isAgreed, ...named }) => {
-    const to = timeAsked(named);
+    const to = appointmentAsked(named);
     if (to === null) return { alert: refusalText({ kind: 'no-offer' }) };
     return decideOnVisit(
       ctx,
@@ -107,35 +106,31 @@ export const visitLifeTime = (deps: Deps): Flow => {
 
   /** By the clock, for a lesson that has no number. */
   const inWords: Talk<Day> = async (talk, ctx, { visit: id, day }) => {
-    const begin = talk.checkpoint();
-    const prompt = view(texts.askTime(dayAsked(day)));
-    const text = await askText(talk, ctx, prompt, { max: longestTime, cancel: texts.notNow });
-    const minutes = text === null ? null : minutesSaid(text);
-    const result = await talk.external(async (outer): Promise<{ wrong: string } | { shown: readonly View[] }> => {
-      if (text !== null && minutes === null) return { wrong: texts.wrongTime };
-      const seen = await outer.store.visit(visitId(id));
-      if (!isVisitFor(seen, everybody)) return { shown: [view(lines(refusalText({ kind: 'not-found' })))] };
-      const calendar = await outer.store.calendar();
-      if (minutes === null) return { shown: [visitDaysView(outer, deps, seen, calendar, day)] };
-      const to = { on: dayAsked(day), time: { kind: 'clock', minutes } } as const;
-      const impossible = refusalToAppoint(to, seen.visit.year, calendar, deps.clock());
-      if (impossible !== null) return { wrong: refusalText(impossible) };
-      const refusal = await outer.store.changeVisit(visitId(id), (it, room) =>
-        proposeTime(it, calendar, room, outer.actor, to, deps.clock()),
-      );
-      const after = await outer.store.visit(visitId(id));
-      return {
-        shown: [
-          ...(refusal === null ? [] : [view(lines(refusalText(refusal)))]),
-          ...(after === undefined ? [] : [await visitView(outer, deps, after)]),
-        ],
-      };
+    const at = (minutes: number) => ({ on: dayAsked(day), time: { kind: 'clock', minutes } }) as const;
+    const minutes = await askClock(talk, ctx, view(texts.askTime(dayAsked(day))), {
+      cancel: texts.notNow,
+      refuse: async (outer, said) => {
+        const seen = await outer.store.visit(visitId(id));
+        if (!isVisitFor(seen, everybody)) return null;
+        const refusal = refusalToAppoint(at(said), seen.visit.year, await outer.store.calendar(), deps.clock());
+        return refusal === null ? null : refusalText(refusal);
+      },
     });
-    if ('wrong' in result) {
-      await say(ctx, view(lines(result.wrong)));
-      return talk.rewind(begin);
-    }
-    for (const one of result.shown) await say(ctx, one);
+    const shown = await talk.external(async (outer): Promise<readonly View[]> => {
+      const calendar = await outer.store.calendar();
+      const refusal =
+        minutes === null
+          ? null
+          : await outer.store.changeVisit(visitId(id), (it, room) =>
+              proposeTime(it, calendar, room, outer.actor, at(minutes), deps.clock()),
+            );
+      const seen = await outer.store.visit(visitId(id));
+      if (!isVisitFor(seen, everybody)) return [view(lines(refusalText({ kind: 'not-found' })))];
+      const isOpen = refusalFor(outer, seen) === null;
+      if (minutes === null && isOpen) return [visitDaysView(outer, deps, seen, calendar, day)];
+      return [...(refusal === null ? [] : [view(lines(refusalText(refusal)))]), await visitView(outer, deps, seen)];
+    });
+    for (const one of shown) await say(ctx, one);
   };
 
   return { cards: cards.composer, entrances: entrances.composer, talks: { [name]: inWords } };

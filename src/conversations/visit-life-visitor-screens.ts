@@ -21,7 +21,8 @@ import {
   measureLines,
   nameIn,
   offerPart,
-  settleRows,
+  mendKey,
+  settleKeys,
   watchLines,
 } from './visit-life-parts.ts';
 import { sheetPart } from './visit-sheet-part.ts';
@@ -52,7 +53,7 @@ const ownRows = (it: Look, own: Visitor): Part['rows'] => {
           'success',
         ),
     ],
-    ...settleRows(it, own, 'visitor'),
+    settleKeys(it, own, 'visitor'),
     [
       isComing &&
         refusalForMoving({ ...visit, visitors: [own] }) === null &&
@@ -79,6 +80,7 @@ const ownRows = (it: Look, own: Visitor): Part['rows'] => {
         key(isInvited ? visitKeys.decline : visitKeys.takeBack('visitor'), buttons.askDecline, who, mine),
       state.kind === 'confirmed' && key(visitKeys.cancel(1), buttons.askCancel, who, here),
     ],
+    [mendKey(it, own)],
     [another && key(visitKeys.planAnother, buttons.planVisit, who, { host: visit.host ?? 0, pair: 0 })],
   ];
 };

@@ -24,7 +24,7 @@ import {
 } from './visit-life-ending-screens.ts';
 import { guestView } from './visit-life-host-screens.ts';
 import { entryFor, lookAt } from './visit-life-parts.ts';
-import { timeAsked } from './visit-life-time-screens.ts';
+import { appointmentAsked } from './visit-life-time-screens.ts';
 import { visitView } from './visit-screens.ts';
 
 /** The life of a visit: yes and no, calling off, what came of it, and the file for the calendar. */
@@ -45,7 +45,13 @@ export const visitLife = (deps: Deps): Flow => {
       deps,
       visit,
       (it, calendar) =>
-        agreeToVisit(it, calendar, ctx.actor, { visitor: personId(guest), to: timeAsked({ day, time }) }, deps.clock()),
+        agreeToVisit(
+          it,
+          calendar,
+          ctx.actor,
+          { visitor: personId(guest), to: appointmentAsked({ day, time }) },
+          deps.clock(),
+        ),
       said.agreed,
     ),
   );

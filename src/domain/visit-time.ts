@@ -65,7 +65,8 @@ const moved = (visit: Visit, to: Appointment, actor: Actor, now: Date): Visit =>
 
 /**
  * Would like another time. Where somebody is expected already, the lesson is the host's and moves at once; a visitor's
- * wish, and a host's while nothing is agreed, waits for the other side. A later wish replaces an earlier one.
+ * wish, and a host's while nothing is agreed, waits for the other side. A later wish replaces an earlier one; to wish for
+ * the time as it is takes the own wish back.
  */
 export const proposeTime = (
   visit: Visit,
@@ -78,11 +79,12 @@ export const proposeTime = (
   const side = sideFor(visit, actor);
   if (typeof side !== 'string') return refuse(side);
   const isOwn = visit.offer?.by === actor.person;
+  const isAsItIs = isSameTime(visit.appointment, to);
+  if (isOwn && isAsItIs) return accept({ ...visit, offer: null });
   if (isOwn && isSameTime(visit.offer?.appointment ?? null, to)) return accept(visit);
   const refusal = refusalToMove(visit, to, calendar, now);
   if (refusal !== null) return refuse(refusal);
-  // The time as it is: an own wish for another one is taken back. Who did not come needs a time that is new.
-  if (isSameTime(visit.appointment, to)) return accept(isOwn ? { ...visit, offer: null } : visit);
+  if (isAsItIs) return accept(visit);
   if (movesAtOnce(visit, side)) {
     const after = moved(visit, to, actor, now);
     return accept(after, { notices: tellingAll(after, 'visit-moved', actor) });

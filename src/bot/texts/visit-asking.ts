@@ -1,9 +1,8 @@
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { Side } from '../../domain/visit.ts';
 import { html, lines, type Html } from '../html.ts';
-import { dayTexts } from './days.ts';
-import { weekday } from './visit.ts';
-import { clockOf, dateOf, namesOf, someone } from './words.ts';
+import { dayTexts, weekdayName } from './days.ts';
+import { dateOf, namesOf, someone } from './words.ts';
 
 /** Saying no, calling off, another time: what is asked before it is done. */
 
@@ -41,7 +40,7 @@ export const visitAskingTexts = {
     lines(
       html`<b>Отменить посещение?</b>`,
       '',
-      html`Коллега, ${someone(name)}, узнает сразу. Нажмите причину: её прочитаете только вы двое.`,
+      html`${someone(name)} узнает сразу. Нажмите причину: её прочитаете только вы двое.`,
       'Время можно и поменять, тогда всё остальное сохранится.',
     ),
   askCancelWords: html`Напишите в паре слов, почему не получится. Это прочитают только те, кого касается.`,
@@ -64,10 +63,6 @@ export const visitAskingTexts = {
       'Прежнее время остаётся, пока на новое не ответят.',
       dayTexts.legend,
     ),
-  times: (on: LocalDate) => html`<b>${dateOf(on)}</b>, ${weekday(on)}. На каком уроке или во сколько?`,
-  lessonKey: (lesson: number, minutes: number) => `${lesson}-й урок · ${clockOf(minutes)}`,
-  otherTime: 'Другое время',
-  toDays: '◀ к календарю',
+  times: (on: LocalDate) => html`<b>${dateOf(on)}</b>, ${weekdayName(on)}. На каком уроке или во сколько?`,
   askTime: (on: LocalDate) => html`Во сколько <b>${dateOf(on)}</b>? Напишите, например: 14:30`,
-  wrongTime: 'Не получилось понять время. Напишите часы и минуты, с 6 до 22 часов. Например: 14:30',
 } as const;

@@ -1,13 +1,10 @@
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { Side, Visit, Visitor, VisitMode, VisitorStateKind, VisitPurpose } from '../../domain/visit.ts';
 import { clip, html, lines, type Html } from '../html.ts';
+import { weekdayName } from './days.ts';
 import { clockOf, dateOf, namesOf, someone } from './words.ts';
 
 /** One visit, by who looks: the lesson, who comes and why, how it stands, and the ways on. */
-
-/** «четверг» */
-export const weekday = (on: LocalDate): string =>
-  new Intl.DateTimeFormat('ru', { timeZone: 'UTC', weekday: 'long' }).format(new Date(`${on}T00:00:00Z`));
 
 /** When a lesson is: its bells as minutes of the day. */
 export interface When {
@@ -21,8 +18,8 @@ export interface When {
 /** «26 ноября, четверг, 3-й урок, 10:20–11:05» or «26 ноября, четверг, в 14:30» */
 const whenLong = ({ on, lesson, from, to }: When): string =>
   lesson === null
-    ? `${dateOf(on)}, ${weekday(on)}, в ${clockOf(from)}`
-    : `${dateOf(on)}, ${weekday(on)}, ${lesson}-й урок, ${clockOf(from)}–${clockOf(to)}`;
+    ? `${dateOf(on)}, ${weekdayName(on)}, в ${clockOf(from)}`
+    : `${dateOf(on)}, ${weekdayName(on)}, ${lesson}-й урок, ${clockOf(from)}–${clockOf(to)}`;
 
 const whenOrRecorded = (when: When | null): Html =>
   when === null ? html`Запись: смотреть можно, когда удобно` : html`<b>${whenLong(when)}</b>`;
@@ -173,8 +170,7 @@ export const visitTexts = {
   ownOffer: (when: When) =>
     lines(html`🔄 Вы предлагаете другое время:`, html`<b>${whenLong(when)}</b>. Ответ придёт сюда.`),
   watching: (titles: readonly string[]) => html`<b>На что посмотреть:</b> ${titles.join('; ')}.`,
-  notWatchingYet: (name: string | null, least: number) =>
-    html`На что посмотреть, пока не выбрано: ${someone(name)} может выбрать от ${least} вопросов.`,
+  notWatchingYet: 'Вопросы к уроку пока не выбраны: их выбирает тот, чей урок.',
   chooseWatching: (least: number, most: number) => `Выберите ${least}–${most} вопросов: на что смотреть гостю.`,
   measure: (answer: 'agreed' | 'refused' | null, isHost: boolean) => {
     if (answer === 'agreed') return isHost ? 'Ваше согласие на замер есть.' : 'Согласие на замер есть.';
@@ -193,7 +189,7 @@ export const visitTexts = {
       html`<b>Посещение урока</b>`,
       html`<b>Кто:</b> ${namesOf(visitors.map(someone))}`,
       html`<b>У кого:</b> ${someone(host)}`,
-      html`<b>Когда:</b> ${on === null ? 'урок в записи' : `${dateOf(on)}, ${weekday(on)}`}`,
+      html`<b>Когда:</b> ${on === null ? 'урок в записи' : `${dateOf(on)}, ${weekdayName(on)}`}`,
       '',
       html`<i>Что увидели и о чём говорили, остаётся между коллегами.</i>`,
     ),
@@ -220,6 +216,7 @@ export const visitKeys = {
   decline: 'Не в этот раз',
   takeBack: (side: Side) => (side === 'host' ? 'Отозвать приглашение' : 'Забрать просьбу'),
   otherTime: 'Предложить другое время',
+  takeTimeBack: 'Забрать предложение',
   move: 'Перенести',
   takeUp: 'Выбрать другое время',
   fits: 'Подходит',
