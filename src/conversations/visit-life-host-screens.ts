@@ -130,17 +130,18 @@ export const hostView = async (ctx: Ctx, deps: Deps, seen: WholeVisit): Promise<
       guest: guest.person ?? 0,
     }),
   );
+  const lineOf = (guest: Visitor) => texts.guestLine(nameIn(it, guest.person), guest, it);
   return view(
     fitting([
       texts.own,
       ...lessonLines(it),
       html``,
-      ...(visit.visitors.length === 0 ? [html`${texts.nobody}`] : []),
-      ...visit.visitors.map((guest) => texts.guestLine(nameIn(it, guest.person), guest, it)),
+      ...(visit.visitors.length === 0 ? [html`${texts.nobody}`] : open.map(lineOf)),
       ...offer.lines,
       ...(part?.lines ?? []),
+      ...visit.visitors.filter((guest) => !open.includes(guest)).map(lineOf),
     ]),
-    keyboard(...offer.rows, ...(part?.rows ?? pairs(guestKeys)), ...lessonRows(it, open), [
+    keyboard(...offer.rows, ...(part?.rows ?? pairs(guestKeys)), ...lessonRows(it, open), ...(part?.ending ?? []), [
       key(visitKeys.toVisits, buttons.visits, who, {}),
     ]),
   );
