@@ -38,8 +38,19 @@ export const refusalForMoving = (visit: Pick<Visit, 'mode' | 'visitors'>): Refus
     : null;
 };
 
-const refusalToMove = (visit: Visit, to: Appointment, calendar: SchoolCalendar, now: Date): Refusal | null =>
-  refusalForMoving(visit) ?? refusalToAppoint(to, visit.year, calendar, now);
+/** A visitor speaks for the own part: who is out of it moves nothing. */
+const refusalToSpeak = (visit: Visit, actor: Actor): Refusal | null => {
+  const own = visitorOf(visit, actor.person);
+  return refusalForMoving(own === undefined ? visit : { ...visit, visitors: [own] });
+};
+
+const refusalToMove = (
+  visit: Visit,
+  to: Appointment,
+  calendar: SchoolCalendar,
+  actor: Actor,
+  now: Date,
+): Refusal | null => refusalToSpeak(visit, actor) ?? refusalToAppoint(to, visit.year, calendar, now);
 
 /** Whether another time takes the lesson there at once; otherwise it is a wish that the other side answers. */
 export const movesAtOnce = (visit: Pick<Visit, 'visitors'>, side: Side): boolean =>
@@ -82,7 +93,7 @@ export const proposeTime = (
   const isAsItIs = isSameTime(visit.appointment, to);
   if (isOwn && isAsItIs) return accept({ ...visit, offer: null });
   if (isOwn && isSameTime(visit.offer?.appointment ?? null, to)) return accept(visit);
-  const refusal = refusalToMove(visit, to, calendar, now);
+  const refusal = refusalToMove(visit, to, calendar, actor, now);
   if (refusal !== null) return refuse(refusal);
   if (isAsItIs) return accept(visit);
   if (movesAtOnce(visit, side)) {
@@ -121,11 +132,13 @@ export const answerTime = (
   if (isAnotherTime(offer.appointment, to)) return refuse({ kind: 'time-changed' });
   const isHosts = offer.by === visit.host;
   if (isHosts === (side === 'host')) return refuse({ kind: 'others-turn' });
+  const silent = refusalToSpeak(visit, actor);
+  if (silent !== null) return refuse(silent);
   if (!isAgreed) {
     const after = visitRecorded({ ...visit, offer: null }, 'timeRefused', actor.person, now);
     return accept(after, { notices: telling(after, 'visit-time-refused', offer.by, actor) });
   }
-  const refusal = refusalToMove(visit, offer.appointment, calendar, now);
+  const refusal = refusalToMove(visit, offer.appointment, calendar, actor, now);
   if (refusal !== null) return refuse(refusal);
   const person = isHosts ? actor.person : offer.by;
   const after = moved(visit, offer.appointment, actor, now);

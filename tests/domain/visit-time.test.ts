@@ -88,6 +88,15 @@ describe('a wish for another time', () => {
     expect(stateOf(cancelVisit(mine, host, 'планы', now)).offer).toBeNull();
   });
 
+  it('is nobody’s who is out of it, and neither is the answer', () => {
+    const out = through(withOther(asked()), (it) => cancelVisit(it, guest, 'планы', now));
+    expect(refusal(wishes(out))).toBe('visit-is');
+    const offered = stateOf(wishes(out, anotherTime, host));
+    for (const isAgreed of [true, false])
+      expect(refusal(answerTime(offered, calendar, guest, { isAgreed }, now))).toBe('visit-is');
+    expect(stateOf(answerTime(offered, calendar, other, { isAgreed: true }, now)).moves).toBe(1);
+  });
+
   it('is known beforehand: whether there is a time to move, and whether it moves at once', () => {
     expect(refusalForMoving(agreed())).toBeNull();
     expect(refusalForMoving(held())).toEqual({ kind: 'visit-is', state: 'held' });
