@@ -15,7 +15,6 @@ import {
   fileKey,
   isAhead,
   isUnsent,
-  jointKey,
   lessonLines,
   lookAt,
   measureLines,
@@ -95,7 +94,7 @@ const lessonRows = (it: Look, open: readonly Visitor[]): Part['rows'] => {
   const waiting = visit.visitors.filter(({ state }) => state.kind === 'proposed' || state.kind === 'confirmed');
   const isOnlyMissed = open.length > 0 && living.length === 0;
   const time = isOnlyMissed ? visitKeys.takeUp : movesAtOnce(visit, 'host') ? visitKeys.move : visitKeys.otherTime;
-  const hasMentor = living.find((guest) => jointKey(it, guest) !== false);
+  const isWithMentor = living.some(({ kind }) => kind === 'menteeAtMentor' || kind === 'mentorAtMentee');
   if (!it.mayAct) return [[fileKey(it)]];
   return [
     [refusalForMoving(visit) === null && key(time, buttons.visitDays, who, { ...here, month: 0 })],
@@ -104,7 +103,8 @@ const lessonRows = (it: Look, open: readonly Visitor[]): Part['rows'] => {
       (living.length > 0 || visit.visitors.length === 0) &&
         key(visit.lesson.class === null ? visitKeys.describe : visitKeys.described, buttons.describeLesson, who, here),
     ],
-    [hasMentor !== undefined && jointKey(it, hasMentor)],
+    // Part joint: `visitCardKey(ctx, seen)`, which also opens a card that is there, here and for visitors.
+    [isWithMentor && isAhead(it) && it.mode !== 'recorded' && key(visitKeys.joint, buttons.beginJointCard, who, here)],
     [fileKey(it)],
     [(isExpected(visit) || waiting.length > 1) && key(visitKeys.cancel(waiting.length), buttons.askCancel, who, here)],
     [

@@ -148,15 +148,6 @@ export const fileKey = (it: Look): Key | false => {
   return key(label, buttons.visitFile, it.ctx.actor.person, { visit: it.seen.visit.id });
 };
 
-/** «Урок вместе»: of a mentor and a mentee, while the lesson is ahead. */
-export const jointKey = (it: Look, guest: Visitor): Key | false =>
-  it.mayAct &&
-  isLiving(guest) &&
-  isAhead(it) &&
-  it.mode !== 'recorded' &&
-  (guest.kind === 'menteeAtMentor' || guest.kind === 'mentorAtMentee') &&
-  key(visitKeys.joint, buttons.beginJointCard, it.ctx.actor.person, { visit: it.seen.visit.id });
-
 const settleKey = (it: Look, guest: Visitor, label: string, isHeld: 0 | 1, style?: 'success'): Key | false =>
   it.mayAct &&
   guest.person !== null &&

@@ -15,7 +15,6 @@ import {
   fileKey,
   isAhead,
   isUnsent,
-  jointKey,
   lessonLines,
   lookAt,
   measureLines,
@@ -73,7 +72,6 @@ const ownRows = (it: Look, own: Visitor): Part['rows'] => {
         isUnsent(own) &&
         key(visitKeys.readCriteria, buttons.readCriteria, who, here),
     ],
-    [jointKey(it, own)],
     [fileKey(it)],
     [
       state.kind === 'proposed' &&

@@ -197,7 +197,7 @@ describe('from asking to the lesson', () => {
     await opens(school, mentor, id);
     expect(mentor.lastText).toContain('Вместе с вами: Светлана Юрьевна.');
     await mentor.presses('Приду');
-    expect(labels(mentor)).toContain('Подготовить урок вместе');
+    expect(mentor.lastText).toContain('Договорились: вас ждут.');
     await opens(school, peter, id);
     expect(labels(peter)).toContain('Подготовить урок вместе');
     await peter.presses('Отменить для всех (2)');

@@ -26,6 +26,5 @@ export const visitFileTexts = {
   /** For a visitor; `host`: how the one whose lesson it is is called. */
   of: (host: string | null, lesson: Which): Words => titled('Урок коллеги', host, lesson.class, lesson.subject),
   caption: (at: Appointment) => html`${whenOf(at)}. Откройте файл, и урок будет в календаре телефона.`,
-  movedCaption: (at: Appointment) => html`${whenOf(at)}. Откройте файл, и запись в календаре телефона обновится.`,
   calledOffCaption: html`Если урок есть в календаре телефона, откройте файл: он его уберёт.`,
 } as const;
