@@ -12,6 +12,7 @@ import type { WholeVisit } from './visit-acts.ts';
 import type { Look, Part } from './visit-life-parts.ts';
 import {
   asNumbers,
+  cardKey,
   fileKey,
   isAhead,
   isUnsent,
@@ -85,7 +86,7 @@ const guestPart = async (it: Look, guest: Visitor): Promise<Part & { readonly en
 };
 
 /** What is about the lesson, whoever comes to it. */
-const lessonRows = (it: Look, open: readonly Visitor[]): Part['rows'] => {
+const lessonRows = (it: Look, open: readonly Visitor[], card: Key | false): Part['rows'] => {
   const { ctx, seen } = it;
   const { visit } = seen;
   const who = ctx.actor.person;
@@ -94,7 +95,6 @@ const lessonRows = (it: Look, open: readonly Visitor[]): Part['rows'] => {
   const waiting = visit.visitors.filter(({ state }) => state.kind === 'proposed' || state.kind === 'confirmed');
   const isOnlyMissed = open.length > 0 && living.length === 0;
   const time = isOnlyMissed ? visitKeys.takeUp : movesAtOnce(visit, 'host') ? visitKeys.move : visitKeys.otherTime;
-  const isWithMentor = living.some(({ kind }) => kind === 'menteeAtMentor' || kind === 'mentorAtMentee');
   if (!it.mayAct) return [[fileKey(it)]];
   return [
     [refusalForMoving(visit) === null && key(time, buttons.visitDays, who, { ...here, month: 0 })],
@@ -103,8 +103,7 @@ const lessonRows = (it: Look, open: readonly Visitor[]): Part['rows'] => {
       (living.length > 0 || visit.visitors.length === 0) &&
         key(visit.lesson.class === null ? visitKeys.describe : visitKeys.described, buttons.describeLesson, who, here),
     ],
-    // Part joint: `visitCardKey(ctx, seen)`, which also opens a card that is there, here and for visitors.
-    [isWithMentor && isAhead(it) && it.mode !== 'recorded' && key(visitKeys.joint, buttons.beginJointCard, who, here)],
+    [card],
     [fileKey(it)],
     [(isExpected(visit) || waiting.length > 1) && key(visitKeys.cancel(waiting.length), buttons.askCancel, who, here)],
     [
@@ -141,9 +140,13 @@ export const hostView = async (ctx: Ctx, deps: Deps, seen: WholeVisit): Promise<
       ...(part?.lines ?? []),
       ...visit.visitors.filter((guest) => !open.includes(guest)).map(lineOf),
     ]),
-    keyboard(...offer.rows, ...(part?.rows ?? pairs(guestKeys)), ...lessonRows(it, open), ...(part?.ending ?? []), [
-      key(visitKeys.toVisits, buttons.visits, who, {}),
-    ]),
+    keyboard(
+      ...offer.rows,
+      ...(part?.rows ?? pairs(guestKeys)),
+      ...lessonRows(it, open, await cardKey(it)),
+      ...(part?.ending ?? []),
+      [key(visitKeys.toVisits, buttons.visits, who, {})],
+    ),
   );
 };
 

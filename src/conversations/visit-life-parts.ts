@@ -17,6 +17,7 @@ import { lines } from '../bot/html.ts';
 import type { Standing, When } from '../bot/texts/visit.ts';
 import { visitKeys, visitTexts as texts } from '../bot/texts/visit.ts';
 import { visitFileTexts } from '../bot/texts/visit-file.ts';
+import { visitCardKey } from './joint-card-visits.ts';
 import { timeNumber } from './time-picker.ts';
 import type { WholeVisit } from './visit-acts.ts';
 import { nameInVisit } from './visit-acts.ts';
@@ -146,6 +147,14 @@ export const fileKey = (it: Look): Key | false => {
   if (entry === null || entry.startsAt <= it.deps.clock()) return false;
   const label = entry.state === 'agreed' ? visitKeys.file : visitKeys.removeFile;
   return key(label, buttons.visitFile, it.ctx.actor.person, { visit: it.seen.visit.id });
+};
+
+/** To the card of the lesson: to be begun while the lesson is ahead, read for as long as there is one. */
+export const cardKey = async (it: Look): Promise<Key | false> => {
+  const { ctx, seen } = it;
+  const isMeant = isAhead(it) && it.mode !== 'recorded' && seen.visit.visitors.some(isLiving);
+  if (!it.mayAct || !(isMeant || (await ctx.store.jointCardOfVisit(seen.visit.id)) !== undefined)) return false;
+  return visitCardKey(ctx, seen);
 };
 
 const settleKey = (it: Look, guest: Visitor, label: string, isHeld: 0 | 1, style?: 'success'): Key | false =>

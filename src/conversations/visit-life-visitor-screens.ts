@@ -12,6 +12,7 @@ import type { WholeVisit } from './visit-acts.ts';
 import type { Look, Part } from './visit-life-parts.ts';
 import {
   asNumbers,
+  cardKey,
   fileKey,
   isAhead,
   isUnsent,
@@ -28,7 +29,7 @@ import { sheetPart } from './visit-sheet-part.ts';
 
 /** A visit as its visitor sees it: the own part, and who else comes. And as a mentor reads it: what happened. */
 
-const ownRows = (it: Look, own: Visitor): Part['rows'] => {
+const ownRows = (it: Look, own: Visitor, card: Key | false): Part['rows'] => {
   const { ctx, deps, seen } = it;
   const { visit } = seen;
   const who = ctx.actor.person;
@@ -72,6 +73,7 @@ const ownRows = (it: Look, own: Visitor): Part['rows'] => {
         isUnsent(own) &&
         key(visitKeys.readCriteria, buttons.readCriteria, who, here),
     ],
+    [card],
     [fileKey(it)],
     [
       state.kind === 'proposed' &&
@@ -110,7 +112,13 @@ export const visitorView = async (ctx: Ctx, deps: Deps, seen: WholeVisit, own: V
       ...sheet.lines,
       ...read.flatMap(({ guest, lines }) => [briefly(it, guest), ...lines]),
     ]),
-    keyboard(...offer.rows, ...sheet.rows, ...ownRows(it, own), ...read.flatMap(({ rows }) => rows), [toVisits(ctx)]),
+    keyboard(
+      ...offer.rows,
+      ...sheet.rows,
+      ...ownRows(it, own, await cardKey(it)),
+      ...read.flatMap(({ rows }) => rows),
+      [toVisits(ctx)],
+    ),
   );
 };
 

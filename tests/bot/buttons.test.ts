@@ -11,7 +11,6 @@ import { personId, roles, schoolLevels } from '../../src/domain/people.ts';
 import { typeFamilies } from '../../src/domain/visit-instruments.ts';
 import { stageKinds } from '../../src/domain/programme.ts';
 import { visitPurposes } from '../../src/domain/visit.ts';
-import { typeFamilies } from '../../src/domain/visit-instruments.ts';
 
 /** The largest id that both databases can give. */
 const largestId = 2 ** 31 - 1;

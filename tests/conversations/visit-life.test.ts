@@ -61,6 +61,7 @@ describe('from asking to the lesson', () => {
       'Да, жду вас',
       'Предложить другое время',
       'Рассказать об уроке',
+      'Составить карту урока',
       'Не в этот раз',
       'К посещениям',
     ]);
@@ -173,6 +174,7 @@ describe('from asking to the lesson', () => {
       '✅ Светлана Юрьевна',
       'Перенести',
       'Рассказать об уроке',
+      'Составить карту урока',
       '📅 В календарь телефона',
       'Отменить для всех (2)',
       'К посещениям',
@@ -199,7 +201,6 @@ describe('from asking to the lesson', () => {
     await mentor.presses('Приду');
     expect(mentor.lastText).toContain('Договорились: вас ждут.');
     await opens(school, peter, id);
-    expect(labels(peter)).toContain('Подготовить урок вместе');
     await peter.presses('Отменить для всех (2)');
     expect(peter.lastText).toContain('Узнают: Светлана Юрьевна и Марина Сергеевна.');
     await peter.presses('Изменились планы');

@@ -234,7 +234,6 @@ export const visitKeys = {
   criteria: (chosen: number) => (chosen === 0 ? 'Выбрать, на что смотреть' : `На что смотреть: ${chosen}`),
   readCriteria: 'Прочитать вопросы',
   measure: (isAgreed: boolean) => (isAgreed ? 'Согласие на замер: есть' : 'Ответить про замер'),
-  joint: 'Подготовить урок вместе',
   planAnother: 'Выбрать другой урок',
   inviteAnother: 'Пригласить на другой урок',
   toVisits: 'К посещениям',
