@@ -104,7 +104,10 @@ export const offerPart = (it: Look): Part => {
   }
   const here = { visit: visit.id, ...asNumbers(offer.appointment) };
   return {
-    lines: [texts.offer(nameIn(it, offer.by), when)],
+    lines: [
+      texts.offer(nameIn(it, offer.by), when),
+      ...(visit.visitors.filter(isLiving).length > 1 && it.seen.as === 'host' ? [lines(texts.offerForAll)] : []),
+    ],
     rows: [
       [
         it.mayAct && key(visitKeys.fits, buttons.answerTime, who, { ...here, isAgreed: 1 }, 'success'),

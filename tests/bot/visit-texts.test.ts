@@ -66,7 +66,12 @@ const messages: Readonly<Record<string, Html>> = {
   'lesson recorded': visitTexts.lesson({ lesson, link }, null, modeTitle),
   heads: lines(visitTexts.own, visitTexts.of(name), visitTexts.of(null), visitTexts.nobody, visitTexts.noLink(true)),
   company: lines(visitTexts.company(told(mostVisitors)), visitTexts.noLink(false)),
-  offers: lines(visitTexts.offer(name, bells), visitTexts.offer(null, clock), visitTexts.ownOffer(bells)),
+  offers: lines(
+    visitTexts.offer(name, bells),
+    visitTexts.offer(null, clock),
+    visitTexts.offerForAll,
+    visitTexts.ownOffer(bells),
+  ),
   watching: lines(visitTexts.watching(points.map(({ title }) => title)), visitTexts.notWatchingYet),
   'choose watching': lines(visitTexts.chooseWatching(criteriaCount.least, criteriaCount.most)),
   measure: lines(
@@ -179,6 +184,7 @@ describe('labels', () => {
     ...visitModes.map((mode) => visitKeys.held(mode)),
     ...[1, mostVisitors].map((n) => visitKeys.cancel(n)),
     ...[0, 5].map((n) => visitKeys.criteria(n)),
+    ...guests.map((guest) => visitKeys.guest(name, guest)),
     ...[true, false].map((is) => visitKeys.measure(is)),
     ...visitPurposes.map((it) => visitKeys.purpose(words.purposes[it].title)),
     ...visitPurposes.map((it) => visitPurposeTexts.purposeKey(words.purposes[it].title, true)),

@@ -167,6 +167,7 @@ export const visitTexts = {
   meaning: (text: string) => html`<i>${text}</i>`,
   offer: (name: string | null, when: When) =>
     lines(html`🔄 <b>${someone(name)}</b> предлагает другое время:`, html`<b>${whenLong(when)}</b>. Подходит?`),
+  offerForAll: 'Если подходит, урок перенесётся для всех гостей, и все узнают.',
   ownOffer: (when: When) =>
     lines(html`🔄 Вы предлагаете другое время:`, html`<b>${whenLong(when)}</b>. Ответ придёт сюда.`),
   watching: (titles: readonly string[]) => html`<b>На что посмотреть:</b> ${titles.join('; ')}.`,
@@ -208,7 +209,8 @@ const marks: Readonly<Record<VisitorStateKind, string>> = {
 
 /** Labels of the buttons. */
 export const visitKeys = {
-  guest: (name: string | null, { state }: Visitor) => `${marks[state.kind]} ${clip(someone(name), 40)}`,
+  guest: (name: string | null, { state }: Visitor) =>
+    `${state.kind === 'proposed' && state.by === 'host' ? '✉️' : marks[state.kind]} ${clip(someone(name), 36)}`,
   agree: (side: Side, mode: VisitMode) => {
     if (side === 'host') return mode === 'recorded' ? 'Да, смотрите' : 'Да, жду вас';
     return { inPerson: 'Приду', online: 'Подключусь', recorded: 'Посмотрю' }[mode];
