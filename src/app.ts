@@ -38,6 +38,8 @@ import { visitGroup } from './conversations/visit-group.ts';
 import { visitInvite } from './conversations/visit-invite.ts';
 import { visitLesson } from './conversations/visit-lesson.ts';
 import { visitLife } from './conversations/visit-life.ts';
+import { visitLifePurpose } from './conversations/visit-life-purpose.ts';
+import { visitLifeTime } from './conversations/visit-life-time.ts';
 import { visitPairing } from './conversations/visit-pairing.ts';
 import { visitPlan } from './conversations/visit-plan.ts';
 import { visitReading } from './conversations/visit-reading.ts';
@@ -156,6 +158,8 @@ export const startApp = async (
         visitInvite(deps),
         windows(deps),
         visitLife(deps),
+        visitLifeTime(deps),
+        visitLifePurpose(deps),
         visitLesson(deps),
         visitSheet(deps),
         visitSheetNotes(deps),

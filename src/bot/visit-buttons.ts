@@ -21,6 +21,39 @@ export const visitButtons = {
   /** The time of a visit: to be moved, or another one to be offered. */
   visitDays: define('dd', { visit: int, month: int }),
   visitFile: define('df', { visit: int }),
+  visitTimes: define('dt', { visit: int, day: int }),
+  /** In words. */
+  visitTime: define('do', { visit: int, day: int }),
+  moveVisit: define('dp', { visit: int, day: int, time: int }),
+  answerTime: define('dy', { visit: int, day: int, time: int, isAgreed: int }),
+
+  /** The life of a visit. `guest`: whose part it is; `day`, `time`: with which it was read, 0 of a recorded lesson. */
+  agreeVisit: define('da', { visit: int, guest: int, day: int, time: int }),
+  /** `reason`: of content, «.»: none. */
+  askDecline: define('dn', { visit: int, guest: int }),
+  declineVisit: define('dr', { visit: int, guest: int, reason: code }),
+  declineInWords: define('dw', { visit: int, guest: int }),
+  askCancel: define('dc', { visit: int }),
+  cancelVisit: define('dx', { visit: int, reason: code }),
+  cancelInWords: define('dv', { visit: int }),
+  settleVisit: define('dh', { visit: int, guest: int, isHeld: int }),
+
+  /** What a guest comes for. `sure`: a draft is laid aside by it. */
+  askPurpose: define('du', { visit: int }),
+  setPurpose: define('ds', { visit: int, purpose: code, sure: int }),
+  askCriteria: define('dk', { visit: int, guest: int }),
+  setCriterion: define('dg', { visit: int, guest: int, criterion: code, isOn: int }),
+  /** The questions that a host gives along, as the guest reads them. */
+  readCriteria: define('dq', { visit: int }),
+  askMeasure: define('de', { visit: int, guest: int }),
+  setMeasure: define('dz', { visit: int, guest: int, isAgreed: int }),
+
+  /** What is said of the lesson. `field`: as in `Lesson`, or link; `choice`: of content, «.»: nothing. */
+  describeLesson: define('di', { visit: int }),
+  askLesson: define('dj', { visit: int, field: code }),
+  askLessonTypes: define('dm', { visit: int, family: code }),
+  setLesson: define('dl', { visit: int, field: code, choice: code }),
+  writeLesson: define('db', { visit: int, field: code }),
 
   /** Sheets. */
   ownSheet: define('eo', { visit: int }),

@@ -99,7 +99,14 @@ const criteriaShape = record({
 });
 
 const line = text('one line that explains it', 120);
-const reason = list(record({ code, text: text('the label of the button', 44) }), 'the reasons');
+const reason = list(
+  record({
+    code,
+    text: text('the label of the button', 44),
+    side: oneOf(['host', 'visitor'] as const, 'whose reason it is').exactOptional(),
+  }),
+  'the reasons',
+);
 const purpose = record({
   title: text('the label of the button', 16),
   visitor: text('what it means for a visitor', 200),

@@ -74,6 +74,8 @@ export type Refusal =
   | { readonly kind: 'visitors-full'; readonly most: number }
   | { readonly kind: 'others-turn' }
   | { readonly kind: 'no-offer' }
+  /** A yes to a time that is another one by now. */
+  | { readonly kind: 'time-changed' }
   | { readonly kind: 'measure-not-agreed' }
   | { readonly kind: 'criteria-count'; readonly least: number; readonly most: number }
   | { readonly kind: 'unknown-item' }

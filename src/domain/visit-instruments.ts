@@ -125,7 +125,12 @@ export interface ModeWords {
 export interface Reason {
   readonly code: string;
   readonly text: string;
+  /** Only the host's, or only a visitor's; without it anybody's. */
+  readonly side?: 'host' | 'visitor';
 }
+
+export const reasonsOf = (reasons: readonly Reason[], side: 'host' | 'visitor'): readonly Reason[] =>
+  reasons.filter((it) => it.side === undefined || it.side === side);
 
 export const reasonKinds = ['decline', 'anotherTime', 'cancel'] as const;
 export type ReasonKind = (typeof reasonKinds)[number];

@@ -1,25 +1,17 @@
 import type { Appointment } from './appointment.ts';
-import { isSameTime, refusalToAppoint, timesOf } from './appointment.ts';
+import { refusalToAppoint, timesOf } from './appointment.ts';
 import type { Actor, PersonId } from './people.ts';
 import type { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import { accept, refuse } from './result.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import type { Visit, Visitor } from './visit.ts';
-import { isExpected, isLiving, visitLimits, visitorOf } from './visit.ts';
-import {
-  refusalForState,
-  refusalOnSide,
-  sideFor,
-  telling,
-  tellingAll,
-  visitRecorded,
-  withVisitor,
-} from './visit-history.ts';
-import type { HostRoom } from './visit-planning.ts';
-import { refusalForReason, refusalForRoom } from './visit-planning.ts';
+import { isLiving, visitLimits, visitorOf } from './visit.ts';
+import { refusalForState, refusalOnSide, sideFor, telling, visitRecorded, withVisitor } from './visit-history.ts';
+import { refusalForReason } from './visit-planning.ts';
+import { isAnotherTime, offerWithout } from './visit-time.ts';
 
-/** From «да, приходите» to the lesson itself: answers, other times, moves, calling off, and what came of it. */
+/** From «да, приходите» to the lesson itself: answers, calling off, and what came of it. */
 
 /** Whose part is meant: the host names a visitor, a visitor is meant themselves. */
 const partOf = (
@@ -37,12 +29,15 @@ const partOf = (
 const otherSide = (visit: Visit, side: 'host' | 'visitor', visitor: Visitor): PersonId | null =>
   side === 'host' ? visitor.person : visit.host;
 
-/** Agrees to what the other side proposed. Agreeing to a visit is not agreeing to «замер»: see `agreeToMeasure`. */
+/**
+ * Agrees to what the other side proposed, at the time `to` that it was read with. Agreeing to a visit is not agreeing to
+ * «замер»: see `agreeToMeasure`.
+ */
 export const agreeToVisit = (
   visit: Visit,
   calendar: SchoolCalendar,
   actor: Actor,
-  { visitor: named }: { readonly visitor: PersonId | null },
+  { visitor: named, to }: { readonly visitor: PersonId | null; readonly to?: Appointment | null },
   now: Date,
 ): Result<Visit> => {
   const part = partOf(visit, actor, named);
@@ -51,6 +46,7 @@ export const agreeToVisit = (
   if (visitor.state.kind === 'confirmed') return accept(visit);
   const refusal = refusalForState(visitor, 'proposed');
   if (refusal !== null) return refuse(refusal);
+  if (isAnotherTime(visit.appointment, to)) return refuse({ kind: 'time-changed' });
   if (visitor.state.kind === 'proposed' && visitor.state.by === side) return refuse({ kind: 'others-turn' });
   const past = visit.appointment === null ? null : refusalToAppoint(visit.appointment, visit.year, calendar, now);
   if (past !== null) return refuse(past);
@@ -76,99 +72,9 @@ export const declineVisit = (
   const why = reason === null || reason.trim() === '' ? null : reason.trim();
   if (why !== null && why.length > visitLimits.reason) return refuse({ kind: 'too-long', max: visitLimits.reason });
   const state = { kind: 'declined', since: now, by: side, reason: why } as const;
-  const declined = withVisitor({ ...visit, offer: null }, visitor, { ...visitor, state });
+  const declined = withVisitor({ ...visit, offer: offerWithout(visit, [visitor]) }, visitor, { ...visitor, state });
   const after = visitRecorded(declined, 'declined', actor.person, now, { visitor: visitor.person, why });
   return accept(after, { notices: telling(after, 'visit-declined', otherSide(visit, side, visitor), actor) });
-};
-
-const refusalToMove = (visit: Visit, to: Appointment, calendar: SchoolCalendar, now: Date): Refusal | null => {
-  if (visit.mode === 'recorded') return { kind: 'no-time-needed' };
-  const movable = visit.visitors.some(({ state }) => ['proposed', 'confirmed', 'noShow'].includes(state.kind));
-  // An own lesson may be moved before anybody is invited.
-  if (!movable && visit.visitors.length > 0)
-    return { kind: 'visit-is', state: visit.visitors[0]?.state.kind ?? 'held' };
-  return refusalToAppoint(to, visit.year, calendar, now);
-};
-
-/** Another time for the lesson. Nothing else is asked again; who did not come is expected at the new time. */
-const moved = (visit: Visit, to: Appointment, actor: Actor, now: Date): Visit =>
-  visitRecorded(
-    {
-      ...visit,
-      appointment: to,
-      offer: null,
-      moves: visit.moves + 1,
-      visitors: visit.visitors.map((it) =>
-        it.state.kind === 'noShow' ? { ...it, state: { kind: 'confirmed', since: now } } : it,
-      ),
-    },
-    'moved',
-    actor.person,
-    now,
-    { detail: { field: 'on', from: visit.appointment?.on ?? null, to: to.on } },
-  );
-
-/**
- * Would like another time. Where somebody is expected already, the lesson is the host's and moves at once; a visitor's
- * wish, and a host's while nothing is agreed, waits for the other side. A later wish replaces an earlier one.
- */
-export const proposeTime = (
-  visit: Visit,
-  calendar: SchoolCalendar,
-  room: HostRoom,
-  actor: Actor,
-  to: Appointment,
-  now: Date,
-): Result<Visit> => {
-  const side = sideFor(visit, actor);
-  if (typeof side !== 'string') return refuse(side);
-  if (isSameTime(visit.appointment, to)) return accept({ ...visit, offer: null });
-  const refusal = refusalToMove(visit, to, calendar, now);
-  if (refusal !== null) return refuse(refusal);
-  const waits = visit.visitors.some(({ state }) => state.kind === 'proposed');
-  if (side === 'host' && (isExpected(visit) || !waits)) {
-    const after = moved(visit, to, actor, now);
-    return accept(after, { notices: tellingAll(after, 'visit-moved', actor) });
-  }
-  const full = side === 'visitor' ? refusalForRoom(room, to.on) : null;
-  if (full !== null) return refuse(full);
-  const offered = { ...visit, offer: { appointment: to, by: actor.person, at: now } };
-  const after = visitRecorded(offered, 'timeOffered', actor.person, now, { detail: { field: 'on', to: to.on } });
-  const notices =
-    side === 'visitor'
-      ? telling(after, 'visit-time-offered', visit.host, actor)
-      : tellingAll(after, 'visit-time-offered', actor);
-  return accept(after, { notices });
-};
-
-/** Answers another time: yes moves the lesson and agrees to it, no leaves the old time as it was. */
-export const answerTime = (
-  visit: Visit,
-  calendar: SchoolCalendar,
-  actor: Actor,
-  { isAgreed }: { readonly isAgreed: boolean },
-  now: Date,
-): Result<Visit> => {
-  const side = sideFor(visit, actor);
-  if (typeof side !== 'string') return refuse(side);
-  const { offer } = visit;
-  if (offer === null) return refuse({ kind: 'no-offer' });
-  const isHosts = offer.by === visit.host;
-  if (isHosts === (side === 'host')) return refuse({ kind: 'others-turn' });
-  if (!isAgreed) {
-    const after = visitRecorded({ ...visit, offer: null }, 'timeRefused', actor.person, now);
-    return accept(after, { notices: telling(after, 'visit-time-refused', offer.by, actor) });
-  }
-  const refusal = refusalToMove(visit, offer.appointment, calendar, now);
-  if (refusal !== null) return refuse(refusal);
-  const person = isHosts ? actor.person : offer.by;
-  const after = moved(visit, offer.appointment, actor, now);
-  const visitor = visitorOf(after, person);
-  const agreed =
-    visitor?.state.kind === 'proposed'
-      ? withVisitor(after, visitor, { ...visitor, state: { kind: 'confirmed', since: now } })
-      : after;
-  return accept(agreed, { notices: tellingAll(agreed, 'visit-moved', actor) });
 };
 
 /** Calls it off: the host for everybody, a visitor for themselves. What was held stays held. */
@@ -192,10 +98,16 @@ export const cancelVisit = (visit: Visit, actor: Actor, reason: string, now: Dat
   const why = reason.trim();
   const state = { kind: 'cancelled', since: now, by: side, reason: why } as const;
   const visitors = visit.visitors.map((it) => (meant.includes(it) ? { ...it, state } : it));
-  const after = visitRecorded({ ...visit, visitors, offer: null }, 'cancelled', actor.person, now, {
-    why,
-    visitor: side === 'host' ? null : actor.person,
-  });
+  const after = visitRecorded(
+    { ...visit, visitors, offer: offerWithout(visit, meant) },
+    'cancelled',
+    actor.person,
+    now,
+    {
+      why,
+      visitor: side === 'host' ? null : actor.person,
+    },
+  );
   const told = side === 'host' ? meant.map(({ person }) => person) : [visit.host];
   return accept(after, { notices: told.flatMap((to) => telling(after, 'visit-cancelled', to, actor)) });
 };
@@ -246,6 +158,18 @@ export const missVisit = (
   now: Date,
 ): Result<Visit> => settle(visit, calendar, actor, 'noShow', visitor, now);
 
+/** What the host has said to «замер» last; `null`: nothing yet. */
+export const measureAnswerOf = (
+  { history }: Pick<Visit, 'history'>,
+  { person, measureAgreedAt }: Visitor,
+): 'agreed' | 'refused' | null => {
+  if (measureAgreedAt !== null) return 'agreed';
+  const said = history.findLast(
+    ({ kind, visitor }) => visitor === person && (kind === 'measureAgreed' || kind === 'measureRefused'),
+  );
+  return said?.kind === 'measureRefused' ? 'refused' : null;
+};
+
 /** «Этот лист войдёт в сводку программы без фамилии»: yes or no of the host, to change until that sheet is sent. */
 export const agreeToMeasure = (
   visit: Visit,
@@ -259,7 +183,7 @@ export const agreeToMeasure = (
   if (visitor === undefined || !isLiving(visitor) || visitor.purpose !== 'measure')
     return refuse({ kind: 'not-found' });
   if (visitor.sheet?.sentAt != null) return refuse({ kind: 'already-sent' });
-  if ((visitor.measureAgreedAt !== null) === isAgreed) return accept(visit);
+  if (measureAnswerOf(visit, visitor) === (isAgreed ? 'agreed' : 'refused')) return accept(visit);
   const after = withVisitor(visit, visitor, { ...visitor, measureAgreedAt: isAgreed ? now : null });
   const told = visitRecorded(after, isAgreed ? 'measureAgreed' : 'measureRefused', actor.person, now, {
     visitor: person,

@@ -41,6 +41,7 @@ export interface VisitGround {
 }
 
 const lessonFields = ['class', 'subject', 'lessonType', 'topic'] as const;
+const lessonTexts = [...lessonFields, 'reverseTopic'] as const;
 export const noLesson: Lesson = { class: null, subject: null, lessonType: null, topic: null, reverseTopic: null };
 
 const trimmed = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text.trim());
@@ -190,7 +191,8 @@ export const describeLesson = (
   if (address === null && visit.mode === 'recorded') return refuse({ kind: 'link-first' });
   if (address !== null && !isLink(address)) return refuse({ kind: 'not-a-link' });
   if (address !== null && address.length > visitLimits.link) return refuse({ kind: 'too-long', max: visitLimits.link });
-  return accept(visitRecorded({ ...visit, lesson, link: address }, 'changed', actor.person, now));
+  const isSame = address === visit.link && lessonTexts.every((field) => lesson[field] === visit.lesson[field]);
+  return accept(isSame ? visit : visitRecorded({ ...visit, lesson, link: address }, 'changed', actor.person, now));
 };
 
 /** What the visitor comes for. Said until the sheet is sent; what was written for another purpose is laid aside. */
@@ -220,6 +222,21 @@ export const chooseCriteria = (
   if (chosen.some((code) => !instrument.items.some((it) => it.code === code))) return refuse({ kind: 'unknown-item' });
   if (chosen.length > criteriaCount.most) return refuse({ kind: 'criteria-count', ...criteriaCount });
   return accept(withVisitor(visit, visitor, { ...visitor, criteria: chosen }));
+};
+
+/** One more, or one fewer, of the criteria of a guest who comes to help. */
+export const setCriterion = (
+  visit: Visit,
+  instrument: { readonly items: readonly { readonly code: string }[] },
+  actor: Actor,
+  { visitor: person, criterion, isOn }: { visitor: PersonId; criterion: string; isOn: boolean },
+): Result<Visit> => {
+  const visitor = visitorOf(visit, person);
+  const before = visitor?.criteria ?? [];
+  if (visitor?.purpose === 'help' && before.includes(criterion) === isOn) return accept(visit);
+  const criteria = isOn ? [...before, criterion] : before.filter((it) => it !== criterion);
+  const result = chooseCriteria(visit, instrument, actor, { visitor: person, criteria });
+  return result.accepted && visitor?.purpose !== 'help' ? refuse({ kind: 'unknown-item' }) : result;
 };
 
 export const criteriaCount = { least: 3, most: 5 } as const;

@@ -99,6 +99,7 @@ const refusals: { readonly [Kind in RefusalKind]: readonly Extract<Refusal, { ki
   'visitors-full': [{ kind: 'visitors-full', most: mostVisitors }],
   'others-turn': [{ kind: 'others-turn' }],
   'no-offer': [{ kind: 'no-offer' }],
+  'time-changed': [{ kind: 'time-changed' }],
   'measure-not-agreed': [{ kind: 'measure-not-agreed' }],
   'criteria-count': [{ kind: 'criteria-count', ...criteriaCount }],
   'unknown-item': [{ kind: 'unknown-item' }],

@@ -7,7 +7,7 @@ import type { Result } from '../../src/domain/result.ts';
 import type { SchoolCalendar } from '../../src/domain/school-calendar.ts';
 import { sendSheet } from '../../src/domain/visit-exchange.ts';
 import { agreeToMeasure, agreeToVisit, holdVisit } from '../../src/domain/visit-life.ts';
-import { askToVisit, chooseCriteria, noLesson } from '../../src/domain/visit-planning.ts';
+import { askToVisit, chooseCriteria, inviteVisitor, noLesson } from '../../src/domain/visit-planning.ts';
 import { markItem, sheetTexts, writeText } from '../../src/domain/visit-sheet.ts';
 import type { Visit, VisitId, VisitKind, VisitPurpose } from '../../src/domain/visit.ts';
 import type { PlayedSchool } from './school.ts';
@@ -147,4 +147,35 @@ export const visitThat = async (
     (it, cal, now) => sendSheet(it, sheet, cal, visitor, now),
   );
   return id;
+};
+
+/** Another guest is invited to a lesson that is there, and says yes if asked to. */
+export const comesToo = async (
+  school: PlayedSchool,
+  id: VisitId,
+  {
+    guest,
+    host,
+    isAgreed = false,
+    purpose = 'learn',
+  }: {
+    readonly guest: TelegramPerson;
+    readonly host: TelegramPerson;
+    readonly isAgreed?: boolean;
+    readonly purpose?: VisitPurpose;
+  },
+): Promise<void> => {
+  const [visitor, hostActor] = [await actorOf(school, guest), await actorOf(school, host)];
+  const kind = await kindOfVisit(school, guest, host);
+  const as = { kind, pair: null, purpose, step: null, person: visitor.person };
+  await decidesVisit(school, host, id, (it, _, now) => inviteVisitor(it, [visitor.person], hostActor, as, now));
+  if (isAgreed)
+    await decidesVisit(school, guest, id, (it, cal, now) => agreeToVisit(it, cal, visitor, { visitor: null }, now));
+};
+
+/** The visit as it is kept, read as `person` may read it. */
+export const visitKept = async (school: PlayedSchool, person: TelegramPerson, id: VisitId): Promise<Visit> => {
+  const seen = await school.store.as(await actorOf(school, person)).visit(id);
+  if (seen === undefined || seen.as === 'outline') throw new Error('the visit is shut');
+  return seen.visit;
 };

@@ -5,13 +5,12 @@ import { mostVisitors, visitKindOf, visitorOf } from '../../src/domain/visit.ts'
 import {
   agreeToMeasure,
   agreeToVisit,
-  answerTime,
   cancelVisit,
   declineVisit,
   holdVisit,
   missVisit,
-  proposeTime,
 } from '../../src/domain/visit-life.ts';
+import { answerTime, proposeTime } from '../../src/domain/visit-time.ts';
 import {
   askToVisit,
   chooseCriteria,

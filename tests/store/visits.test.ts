@@ -3,7 +3,8 @@ import type { Actor } from '../../src/domain/people.ts';
 import { accept, refuse } from '../../src/domain/result.ts';
 import { acknowledgeSheet, agreeOn, replyToSheet } from '../../src/domain/visit-exchange.ts';
 import { countersOf, owed } from '../../src/domain/visit-ledger.ts';
-import { agreeToMeasure, answerTime, cancelVisit, declineVisit, proposeTime } from '../../src/domain/visit-life.ts';
+import { agreeToMeasure, cancelVisit, declineVisit } from '../../src/domain/visit-life.ts';
+import { answerTime, proposeTime } from '../../src/domain/visit-time.ts';
 import {
   askToVisit,
   chooseCriteria,

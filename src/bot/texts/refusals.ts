@@ -141,6 +141,8 @@ export const refusalText = (refusal: Refusal): string => {
       return 'Сейчас ход за коллегой: ответ придёт сюда.';
     case 'no-offer':
       return 'Другого времени сейчас никто не предлагает. Откройте посещение заново: /visits';
+    case 'time-changed':
+      return 'Время уже другое. Посмотрите, подходит ли новое.';
     case 'measure-not-agreed':
       return 'На замер нужно отдельное согласие того, чей урок. Пока его нет, можно прийти учиться или помогать.';
     case 'criteria-count':
