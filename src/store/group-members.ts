@@ -24,6 +24,14 @@ export const membersOf = async (
     select: { personId: true, role: true, from: true },
     orderBy: { id: 'asc' },
   });
+  return membersAmong(rows, zone);
+};
+
+/** Memberships in force of one group as its members: who leads it is its mentor, whatever else they are. */
+export const membersAmong = (
+  rows: readonly { readonly personId: number; readonly role: string; readonly from: Date }[],
+  zone: string,
+): readonly GroupMember[] => {
   const members = new Map<PersonId, GroupMember>();
   for (const row of rows) {
     const person = personId(row.personId);

@@ -6,6 +6,7 @@ import { dueReminders, isStillWanted } from '../../src/domain/reminder.ts';
 import { routeId } from '../../src/domain/route.ts';
 import type { RouteFact } from '../../src/domain/route-causes.ts';
 import { isSchoolDay } from '../../src/domain/school-calendar.ts';
+import { noVisitFacts } from '../../src/domain/visit-facts.ts';
 import { now } from './samples.ts';
 import { author, calendar, colleague, date, defence, mentor, noon, person } from './routes.ts';
 
@@ -41,6 +42,7 @@ const facts = (routes: readonly RouteFact[], addressee: Partial<Addressee> = {})
   })),
   unfinished: [],
   routes,
+  visits: noVisitFacts,
   known: new Set(),
 });
 
