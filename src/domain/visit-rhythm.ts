@@ -7,7 +7,7 @@ import type { Period, SchoolCalendar } from './school-calendar.ts';
 import type { VisitId } from './visit.ts';
 import { wasThere } from './visit.ts';
 import type { GroupFact, VisitFact, VisitFacts } from './visit-facts.ts';
-import { answersAwaited, dayOfVisit, feedbackAfter, feedbackDays } from './visit-facts.ts';
+import { answersAwaited, dayOfVisit, feedbackAfter } from './visit-facts.ts';
 import type { Attendance, Norm, VisitCounters } from './visit-ledger.ts';
 import { countersOf, ledgerOf, missingTo } from './visit-ledger.ts';
 import { normFor } from './visit-norm.ts';
@@ -156,6 +156,9 @@ export const comingLessons = (
 /** Enough to put lessons of one day in order: nobody sees it. */
 const minuteOf = ({ time }: Appointment): number => (time.kind === 'lesson' ? (7 + time.lesson) * 60 : time.minutes);
 
+/** Days before a week from which on what waits is mentioned: said twice, and once, it is known. */
+const mentionedDays = { answers: 14, feedback: 7 } as const;
+
 export const weekOf = (
   visits: readonly VisitFact[],
   { present }: Pick<VisitFacts, 'present'>,
@@ -170,14 +173,18 @@ export const weekOf = (
   const isOthers = (person: PersonId): boolean => person !== mentor && present.has(person);
   return {
     lessons: comingLessons(visits, present, { from: monday > today ? monday : today, to: plusDays(monday, 6) }),
-    answers: visits.flatMap((visit) => {
-      const awaited = answersAwaited(visit).filter(({ to, about }) => isOthers(to) && present.has(about));
-      return awaited.length > 0 && isToCome(visit) ? awaited.map(({ since }) => since) : [];
-    }),
+    answers: visits.flatMap((visit) =>
+      answersAwaited(visit)
+        .filter(({ to, about, since }) => {
+          if (!isOthers(to) || !present.has(about) || !isToCome(visit)) return false;
+          return localDateOf(since, calendar.zone) >= plusDays(monday, -mentionedDays.answers);
+        })
+        .map(({ since }) => since),
+    ),
     feedback: visits.flatMap((visit) =>
       visit.visitors.flatMap((visitor) => {
         const day = isOthers(visitor.person) ? feedbackAfter(visit, visitor, calendar) : null;
-        if (day === null || day >= today || day < plusDays(today, -feedbackDays)) return [];
+        if (day === null || day >= today || day < plusDays(monday, -mentionedDays.feedback)) return [];
         return [instantOf(plusDays(day, 1), 0, calendar.zone)];
       }),
     ),
