@@ -20,6 +20,10 @@ type Name = string | null;
 const which = ({ appointment }: LessonSaid): Html =>
   appointment === null ? html` (в записи)` : html`: <b>${whenOf(appointment)}</b>`;
 
+/** The same in the midst of a sentence: « (26 ноября, 3-й урок)» */
+const aside = ({ appointment }: LessonSaid): Html =>
+  appointment === null ? html` (в записи)` : html` (<b>${whenOf(appointment)}</b>)`;
+
 const online = ({ mode }: LessonSaid): string => (mode === 'online' ? ' онлайн' : '');
 const isRecorded = ({ mode }: LessonSaid): boolean => mode === 'recorded';
 
@@ -63,10 +67,10 @@ export const visitNotices = {
       ? letter(html`${someone(guest)} посмотрит запись вашего урока.`, null)
       : letter(html`${someone(guest)} придёт на ваш урок${online(lesson)}${which(lesson)}.`, null, file),
   declinedForVisitor: (host: Name, lesson: LessonSaid) =>
-    letter(html`${someone(host)}: показать урок сейчас не получится${which(lesson)}.`, 'Так бывает. Подобрать другой?'),
+    letter(html`${someone(host)}: показать урок${aside(lesson)} сейчас не получится.`, 'Так бывает. Подобрать другой?'),
   declinedForHost: (guest: Name, lesson: LessonSaid) =>
     letter(
-      html`${someone(guest)}: ${isRecorded(lesson) ? 'посмотреть ваш урок' : 'прийти на ваш урок'} сейчас не получится${which(lesson)}.`,
+      html`${someone(guest)}: ${isRecorded(lesson) ? 'посмотреть' : 'прийти на'} ваш урок${aside(lesson)} сейчас не получится.`,
       'Так бывает. Можно позвать в другой раз.',
     ),
   timeOffered: (name: Name, now: Appointment, offered: Appointment, isForHost: boolean) =>
@@ -107,17 +111,17 @@ export const visitNotices = {
     html`${someone(host)} отвечает на вашу просьбу об уроке${which(lesson)}.`,
   sheetCame: (guest: Name, lesson: LessonSaid, isOwnLookFirst: boolean) =>
     letter(
-      html`${someone(guest)} присылает отзыв о вашем уроке${which(lesson)}.`,
+      html`${someone(guest)} присылает отзыв о вашем уроке${aside(lesson)}.`,
       isOwnLookFirst ? 'Сначала ваш собственный взгляд на урок, и отзыв сразу откроется.' : null,
     ),
   sheetReopened: (guest: Name, lesson: LessonSaid) =>
-    letter(html`${someone(guest)} уточняет отзыв о вашем уроке${which(lesson)}.`, 'Как будет готово, я напишу.'),
+    letter(html`${someone(guest)} уточняет отзыв о вашем уроке${aside(lesson)}.`, 'Как будет готово, я напишу.'),
   acknowledged: (host: Name, lesson: LessonSaid) =>
-    html`${someone(host)}: ваш отзыв об уроке прочитан${which(lesson)}.`,
-  replied: (host: Name, lesson: LessonSaid) => html`${someone(host)} отвечает на ваш отзыв об уроке${which(lesson)}.`,
+    html`${someone(host)}: ваш отзыв об уроке${aside(lesson)} прочитан.`,
+  replied: (host: Name, lesson: LessonSaid) => html`${someone(host)} отвечает на ваш отзыв об уроке${aside(lesson)}.`,
   jarAsked: (guests: readonly Name[], lesson: LessonSaid) =>
     letter(
-      html`${namesOf(guests.map(someone))} ${guests.length === 1 ? 'просит' : 'просят'} взять в копилку находку с вашего урока${which(lesson)}.`,
+      html`${namesOf(guests.map(someone))} ${guests.length === 1 ? 'просит' : 'просят'} взять в копилку находку с вашего урока${aside(lesson)}.`,
       'Можно? Посмотрите, что именно, и решите.',
     ),
   pairProposed: (name: Name) =>
