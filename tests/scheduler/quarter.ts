@@ -79,6 +79,9 @@ export const startQuarter = async (database: Database, { zone, mentees }: { zone
   const letterOf = (person: PersonId | number | null): string =>
     [...people].find(([, it]) => it.person === person)?.[0] ?? '-';
 
+  /** The first account is the curator's. */
+  const accounts = new Map(school.accounts.map((account, i) => [account, `KM${letters}`.charAt(i)]));
+
   const actsOf = (it: Planned): readonly Act[] => {
     const [guest, host] = [who(it.guest), who(it.host)];
     const asked = at(it.asked);
@@ -165,11 +168,7 @@ export const startQuarter = async (database: Database, { zone, mentees }: { zone
     let now = at('11-05 07:00');
     const goesOn = async (): Promise<void> => {
       for (const { to, message } of await goes(now))
-        said.push({
-          to: [...people.keys(), 'K'][accountOrder(school.accounts.indexOf(to))] ?? '?',
-          at: wall(now),
-          text: message.text,
-        });
+        said.push({ to: accounts.get(to) ?? '?', at: wall(now), text: message.text });
     };
     for (;;) {
       await goesOn();
@@ -183,9 +182,6 @@ export const startQuarter = async (database: Database, { zone, mentees }: { zone
       now = next;
     }
   };
-  /** Accounts are those of curator, mentor, mentees; the letters begin with the mentor. */
-  const accountOrder = (account: number): number => (account === 0 ? people.size : account - 1);
-
   /** «11-09 10:30 visit-soon A B» of every reminder that went, in order; none of them at a quiet time. */
   const reminders = async (): Promise<readonly string[]> => {
     const rows = await client.outbox.findMany({

@@ -179,9 +179,7 @@ onEachDatabase('a quarter', (open) => {
       'M→A 1 0',
     ]);
     expect(counters).toEqual({ A: [2, 2, 1], B: [2, 2, 2], C: [3, 1, 1], D: [1, 1, 0], M: [1, 3, 0] });
-    expect(debts).toEqual(
-      ['M owes C 1', 'D owes C 1', 'M owes D 1'].toSorted((a, b) => debts.indexOf(a) - debts.indexOf(b)),
-    );
+    expect(debts).toEqual(['M owes C 1', 'D owes C 1', 'M owes D 1']);
     expect(normOf(usualPolicy, { mentors: 1, mentees: 4 }, quarter, quarter.from, calendar)).toEqual({
       visits: 4,
       mutual: 2,
