@@ -31,8 +31,29 @@ const offsetOf = (instant: Date, zone: string): number => {
   return offsetNanoseconds / 1e6;
 };
 
-const utcDay = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
-const toDate = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 10) as LocalDate;
+/** A school year has few days and planning names each of them a thousand times over. */
+const mostDays = 20_000;
+const daysByDate = new Map<LocalDate, number>();
+const datesByDay = new Map<number, LocalDate>();
+
+const utcDay = (date: LocalDate): number => {
+  const known = daysByDate.get(date);
+  if (known !== undefined) return known;
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  if (daysByDate.size >= mostDays) daysByDate.clear();
+  daysByDate.set(date, ms);
+  return ms;
+};
+
+const toDate = (ms: number): LocalDate => {
+  const number = Math.floor(ms / day);
+  const known = datesByDay.get(number);
+  if (known !== undefined) return known;
+  const date = new Date(ms).toISOString().slice(0, 10) as LocalDate;
+  if (datesByDay.size >= mostDays) datesByDay.clear();
+  datesByDay.set(number, date);
+  return date;
+};
 
 /** A day that exists, written as `2026-11-24`. */
 export const isLocalDate = (text: string): text is LocalDate =>
@@ -63,10 +84,19 @@ export const localMinutesOf = (instant: Date, zone: string): number => {
   return Math.floor((((local % day) + day) % day) / minute);
 };
 
+const instants = new Map<string, Map<number, number>>();
+
 /** The instant at which the wall clock of `zone` shows `minutes` after midnight of `date`. */
 export const instantOf = (date: LocalDate, minutes: number, zone: string): Date => {
-  const time = Temporal.PlainTime.from({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
-  return new Date(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds);
+  const wall = utcDay(date) / minute + minutes;
+  let known = instants.get(zone);
+  if (known === undefined || known.size > 5000) instants.set(zone, (known = new Map()));
+  const cached = known.get(wall);
+  if (cached !== undefined) return new Date(cached);
+  const plainTime = Temporal.PlainTime.from({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
+  const { epochMilliseconds } = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime });
+  known.set(wall, epochMilliseconds);
+  return new Date(epochMilliseconds);
 };
 
 export const plusDays = (date: LocalDate, days: number): LocalDate => toDate(utcDay(date) + days * day);

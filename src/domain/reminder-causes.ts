@@ -4,6 +4,7 @@ import type { Addressee, ReminderFacts, ReminderKind } from './reminder.ts';
 import { routeCauses } from './route-causes.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import { isSchoolDay, plusSchoolDays } from './school-calendar.ts';
+import { visitCauses } from './visit-causes.ts';
 
 /** What there is to remind of. A new kind is a function from facts to causes; when it may go is the planner's affair. */
 
@@ -60,6 +61,7 @@ const unfinishedCauses = ({ unfinished }: ReminderFacts): readonly Cause[] =>
 /** Those that go first come first: the budget takes them in this order. */
 export const causesOf = (facts: ReminderFacts, now: Date): readonly Cause[] => [
   ...routeCauses(facts.routes, facts.calendar, now),
+  ...visitCauses(facts.visits, facts.calendar, now),
   ...unfinishedCauses(facts),
 ];
 

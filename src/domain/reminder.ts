@@ -7,6 +7,7 @@ import { causesOf, occurrencesOf } from './reminder-causes.ts';
 import type { RouteFact } from './route-causes.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import { nextAllowed } from './school-calendar.ts';
+import type { VisitFacts } from './visit-facts.ts';
 
 /**
  * What to remind whom of, as a pure function of facts and time (PRODUCT §6). The database makes each occurrence
@@ -22,11 +23,16 @@ export const reminderKinds = [
   'route-waiting',
   'defence-soon',
   'month-ahead',
+  'visit-soon',
+  'visit-answer',
+  'feedback-missing',
+  'visit-norm',
+  'visits-week',
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
 /** Of these each goes by itself, at a moment of its own: they speak of an appointment. */
-export const appointmentKinds = ['defence-soon'] as const satisfies readonly ReminderKind[];
+export const appointmentKinds = ['defence-soon', 'visit-soon'] as const satisfies readonly ReminderKind[];
 
 /** Days that «позже» may be put off by. */
 export const snoozeDays = [1, 3, 7] as const;
@@ -57,6 +63,7 @@ export interface ReminderFacts {
   readonly addressees: readonly Addressee[];
   readonly unfinished: readonly UnfinishedAssessment[];
   readonly routes: readonly RouteFact[];
+  readonly visits: VisitFacts;
   /** Keys planned before, in whatever state. */
   readonly known: ReadonlySet<string>;
 }

@@ -1,5 +1,6 @@
 import { marksOf } from '../domain/assessment.ts';
 import type { CalendarEntry } from '../domain/calendar-entry.ts';
+import type { Clock } from '../domain/clock.ts';
 import type { PersonId } from '../domain/people.ts';
 import { stageKinds } from '../domain/programme.ts';
 import { minutesOf, questionnaireOf } from '../domain/questionnaire.ts';
@@ -14,8 +15,10 @@ import { sharingTexts } from '../bot/texts/sharing.ts';
 import { stageName } from '../bot/texts/words.ts';
 import type { OutboxItem, OutboxStore } from '../store/outbox.ts';
 import { jointNotice } from './joint-letters.ts';
+import { pairingNotice } from './pairing-letters.ts';
 import { routeNotice, routeReminder, type Worded } from './route-letters.ts';
 import { visitNotice } from './visit-letters.ts';
+import { normReminder, visitReminder, weekReminder } from './visit-reminders.ts';
 
 /** The words of what waits in the outbox, found when it is sent; `null`: it no longer says anything. */
 
@@ -63,9 +66,9 @@ const lastRows = (who: PersonId, kinds: readonly ReminderKind[]): Keyboard => {
 export const writeLetter = async (
   item: OutboxItem,
   outbox: OutboxStore,
-  { instruments, host }: { readonly instruments: Instruments; readonly host: string },
+  { instruments, host, clock }: { readonly instruments: Instruments; readonly host: string; readonly clock: Clock },
 ): Promise<Written | null> => {
-  const who = item.recipient.person;
+  const { person: who, calendar } = item.recipient;
   switch (item.kind) {
     case 'assessment-unfinished':
       return unfinished(item, outbox, instruments, who);
@@ -155,10 +158,11 @@ export const writeLetter = async (
     case 'visit-sheet-acknowledged':
     case 'visit-sheet-replied':
     case 'visit-jar-asked':
+      return visitNotice(item.kind, item, await outbox.aboutVisit(item.refs['visit'] ?? 0), { host, now: clock() });
     case 'visit-pair-proposed':
     case 'visit-pair-settled':
     case 'visit-pair-declined':
-      return visitNotice(item.kind, who);
+      return pairingNotice(item.kind, item, await outbox.aboutPairing(item.refs['round'] ?? 0));
     case 'card-shared':
     case 'card-commented':
     case 'card-finished':
@@ -169,7 +173,24 @@ export const writeLetter = async (
     case 'defence-soon':
     case 'month-ahead': {
       const written = routeReminder(item.kind, item, await outbox.aboutRoute(item.refs['route'] ?? 0));
-      return written === null ? null : reminding(item.kind, written);
+      return reminding(item.kind, written);
+    }
+    case 'visit-soon':
+    case 'visit-answer':
+    case 'feedback-missing': {
+      const about = await outbox.aboutVisit(item.refs['visit'] ?? 0);
+      return reminding(item.kind, visitReminder(item.kind, item, about, clock()));
+    }
+    case 'visit-norm': {
+      const now = clock();
+      const around = await outbox.visitsAround(item.organisation, calendar, who, now);
+      return reminding(item.kind, normReminder(item, around, now));
+    }
+    case 'visits-week': {
+      const now = clock();
+      const around = await outbox.visitsAround(item.organisation, calendar, who, now);
+      const group = await outbox.groupName(item.refs['group'] ?? 0);
+      return reminding(item.kind, weekReminder(item, around, group, now));
     }
   }
 };
@@ -196,8 +217,5 @@ const unfinished = async (
   });
 };
 
-const reminding = (reminds: ReminderKind, { html, rows }: Worded): Written => ({
-  html,
-  keyboard: keyboard(...rows),
-  reminds,
-});
+const reminding = (reminds: ReminderKind, worded: Worded | null): Written | null =>
+  worded === null ? null : { html: worded.html, keyboard: keyboard(...worded.rows), reminds };

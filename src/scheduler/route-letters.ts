@@ -153,7 +153,7 @@ const amendmentAsked = (route: Route, name: string | null, number: number, who: 
 const mostSteps = 6;
 
 export const routeReminder = (
-  kind: Exclude<ReminderKind, 'assessment-unfinished'>,
+  kind: Extract<ReminderKind, `step-${string}` | 'route-waiting' | 'defence-soon' | 'month-ahead'>,
   { refs, recipient: { person: who } }: Pick<OutboxItem, 'refs' | 'recipient'>,
   about: About,
 ): Worded | null => {

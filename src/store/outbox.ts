@@ -1,24 +1,20 @@
 import type { Hours } from '../domain/calendar.ts';
 import { usualHours } from '../domain/calendar.ts';
-import { assessmentId, lastTouched } from '../domain/assessment.ts';
+import { lastTouched } from '../domain/assessment.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { NoticeKind } from '../domain/notice.ts';
 import type { OrganisationId, PersonId } from '../domain/people.ts';
 import { organisationId, personId } from '../domain/people.ts';
 import type { Addressee, Plan, Reminder, ReminderFacts, ReminderKind } from '../domain/reminder.ts';
 import { reminderKinds } from '../domain/reminder.ts';
-import type { Route } from '../domain/route.ts';
-import { routeId } from '../domain/route.ts';
 import type { CalendarOf, SchoolCalendar } from '../domain/school-calendar.ts';
-import { sharedWith } from '../domain/sharing.ts';
 import type { AssessmentTable } from './assessments.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
-import { toInvite } from './invites.ts';
-import { cardWithAuthor } from './joint-card-rows.ts';
+import { letterFacts } from './letter-facts.ts';
 import { inForce } from './people.ts';
 import { peopleOfRoutes, routeFacts } from './route-facts.ts';
-import { readRoutes } from './route-rows.ts';
 import { schoolTime, toSchoolTime } from './school.ts';
+import { peopleOfVisits, visitFacts } from './visit-facts.ts';
 
 /** What the scheduler works with: facts to plan from, and the outbox it plans into and sends out of. */
 
@@ -72,7 +68,12 @@ export const createOutboxStore = (
       person: { leftAt: null, memberships: { some: { role: { in: ['mentee', 'mentor'] }, ...inForce } } },
     });
     const routes = await routeFacts(client, organisation, person);
-    const people = [...new Set<number>([...open.map((it) => it.person), ...peopleOfRoutes(routes)])];
+    const calendar = calendarOf(toSchoolTime(school));
+    const visits = await visitFacts(client, organisation, calendar, now, person);
+    const people =
+      person === undefined
+        ? [...new Set<number>([...open.map((it) => it.person), ...peopleOfRoutes(routes), ...peopleOfVisits(visits)])]
+        : [person];
     const rows = await client.person.findMany({
       where: { id: { in: people }, ties: { some: { to: null, account: { unreachableSince: null } } } },
       include: { choices: true },
@@ -81,11 +82,12 @@ export const createOutboxStore = (
       where: { recipientId: { in: people }, kind: { in: [...reminderKinds] } },
       select: { key: true, recipientId: true, sentAt: true, dueAt: true, state: true, isUnasked: true },
     });
-    const recent = sent.filter(
-      (it) => it.isUnasked && it.state !== 'dropped' && it.dueAt.getTime() > now.getTime() - unaskedWindow,
-    );
+    const recent = new Map<number, Date[]>();
+    for (const it of sent)
+      if (it.isUnasked && it.state !== 'dropped' && it.dueAt.getTime() > now.getTime() - unaskedWindow)
+        recent.set(it.recipientId, [...(recent.get(it.recipientId) ?? []), it.sentAt ?? it.dueAt]);
     return {
-      calendar: calendarOf(toSchoolTime(school)),
+      calendar,
       addressees: rows.map((row): Addressee => ({
         person: personId(row.id),
         hours: { from: row.wakeAt ?? usualHours.from, to: row.restAt ?? usualHours.to },
@@ -93,10 +95,11 @@ export const createOutboxStore = (
         snoozedUntil: Object.fromEntries(
           row.choices.flatMap((it) => (it.snoozedUntil === null ? [] : [[it.kind, it.snoozedUntil]])),
         ),
-        unasked: recent.filter((it) => it.recipientId === row.id).map((it) => it.sentAt ?? it.dueAt),
+        unasked: recent.get(row.id) ?? [],
       })),
       unfinished: open.map((it) => ({ assessment: it.id, person: it.person, touchedAt: lastTouched(it) })),
       routes,
+      visits,
       known: new Set(sent.map((it) => it.key)),
     };
   },
@@ -202,54 +205,7 @@ export const createOutboxStore = (
     return Object.fromEntries(rows.map((row) => [row.state, row._count._all]));
   },
 
-  /** What a notice says: the invitation it is about, and how the person behind it is called. */
-  aboutInvite: async (id: number) => {
-    const row = await client.invite.findUnique({
-      where: { id },
-      include: { group: { select: { name: true } }, organisation: { select: { name: true } } },
-    });
-    if (row === null) return null;
-    const person = row.personId === null ? null : await client.person.findUnique({ where: { id: row.personId } });
-    return {
-      invite: toInvite(row),
-      group: row.group?.name ?? null,
-      school: row.organisation.name,
-      personName: person?.name ?? null,
-    };
-  },
-
-  personName: async (id: number): Promise<string | null> =>
-    (await client.person.findUnique({ where: { id }, select: { name: true } }))?.name ?? null,
-
-  aboutAssessment: async (id: number) => {
-    const [found] = await table.read(client, { id: assessmentId(id) });
-    return found ?? null;
-  },
-
-  /** Whose result still lies open for this reader; `undefined`: taken back meanwhile. */
-  sharedBy: async (id: number, reader: PersonId): Promise<string | null | undefined> => {
-    const [found] = await table.read(client, { id: assessmentId(id) });
-    if (found === undefined || sharedWith(found, reader).size === 0) return undefined;
-    const person = await client.person.findUnique({ where: { id: found.person }, select: { name: true } });
-    return person?.name ?? null;
-  },
-
-  /** A route and how its author is called; `null`: it is gone. */
-  aboutRoute: async (id: number): Promise<{ readonly route: Route; readonly authorName: string | null } | null> => {
-    const [route] = await readRoutes(client, { id: routeId(id) });
-    if (route === undefined) return null;
-    const author = await client.person.findUnique({ where: { id: route.person }, select: { name: true } });
-    return { route, authorName: author?.name ?? null };
-  },
-
-  /** A joint card and how its author is called; `null`: it is gone. */
-  aboutJointCard: (id: number) => cardWithAuthor(client, id),
-
-  /** Who sent a rating; `undefined`: it is gone. */
-  ratedBy: async (id: number): Promise<string | null | undefined> => {
-    const row = await client.rating.findUnique({ where: { id }, select: { by: { select: { name: true } } } });
-    return row === null ? undefined : row.by.name;
-  },
+  ...letterFacts(client, table),
 });
 
 const rowOf = (organisation: OrganisationId, it: Reminder) => ({

@@ -75,6 +75,16 @@ const savePairs = async (tx: Tx, before: readonly RoundPair[], after: PairingRou
     });
 };
 
+/** What holds the two visits of a pair together, by `pairKey`. */
+const idsOf = (row: Row): OpenedRound['ids'] =>
+  new Map(row.pairs.map((it) => [pairKey(toPair(it).pair), visitPairId(it.id)]));
+
+/** The whole of a round, for whoever words a letter about it. */
+export const readRound = async (db: Tx, id: number): Promise<Pick<OpenedRound, 'round' | 'ids'> | undefined> => {
+  const row = await db.pairingRound.findUnique({ where: { id }, include: withPairs });
+  return row === null ? undefined : { round: toRound(row), ids: idsOf(row) };
+};
+
 /** A round, and what is known of its group now. */
 interface KnownRound {
   readonly organisation: OrganisationId;
@@ -207,13 +217,12 @@ export const pairing = (scope: Scope, table: AssessmentTable, calendarOf: Calend
         pairs: whole.pairs.filter(({ pair }) => isMine(pair)),
         missing: whole.missing.filter(({ person }) => leads || person === me),
       };
-      const ids = row.pairs.map((it): [string, VisitPairId] => [pairKey(toPair(it).pair), visitPairId(it.id)]);
       const shown = new Set(round.pairs.map(({ pair }) => pairKey(pair)));
       const people = [...round.pairs.flatMap(({ pair }) => pair), ...round.missing.map(({ person }) => person)];
       return {
         as: leads ? 'mentor' : 'member',
         round,
-        ids: new Map(ids.filter(([key]) => shown.has(key))),
+        ids: new Map([...idsOf(row)].filter(([key]) => shown.has(key))),
         names: await namesOf(scope, [...new Set(people)]),
       };
     },

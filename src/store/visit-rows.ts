@@ -64,13 +64,17 @@ const toSelfAnalysis = (stored: Prisma.JsonValue): SelfAnalysis | null => {
   return { ...it, finishedAt: instantOr(it.finishedAt) };
 };
 
-const toOffer = (stored: Prisma.JsonValue): Visit['offer'] => {
+export const toOffer = (stored: Prisma.JsonValue): Visit['offer'] => {
   if (stored === null) return null;
   const it = stored as unknown as Stored<NonNullable<Visit['offer']>>;
   return { ...it, at: new Date(it.at) };
 };
 
-const toAppointment = ({ on, lesson, minutes }: VisitRow): Appointment | null => {
+export const toAppointment = ({
+  on,
+  lesson,
+  minutes,
+}: Pick<VisitRow, 'on' | 'lesson' | 'minutes'>): Appointment | null => {
   if (on === null) return null;
   const time: TimeOfDay = lesson === null ? { kind: 'clock', minutes: minutes ?? 0 } : { kind: 'lesson', lesson };
   return { on: on as LocalDate, time };
@@ -85,9 +89,11 @@ const toEvent = (row: VisitRow['events'][number]): VisitEvent => ({
   detail: (row.detail ?? {}) as VisitEvent['detail'],
 });
 
+type StateRow = Pick<VisitRow['visitors'][number], 'personId' | 'state' | 'stateSince' | 'stateBy'>;
+
 /** The reason of a state is the word of the event that led to it: erased there, it is gone everywhere. */
 const reasonOf = (
-  { personId: person, state, stateSince, stateBy }: VisitRow['visitors'][number],
+  { personId: person, state, stateSince, stateBy }: StateRow,
   history: readonly VisitEvent[],
 ): string | null => {
   const isWhole = state === 'cancelled' && stateBy === 'host';
@@ -98,7 +104,7 @@ const reasonOf = (
   return event?.why ?? null;
 };
 
-const toState = (row: VisitRow['visitors'][number], history: readonly VisitEvent[]): VisitorState => {
+export const toState = (row: StateRow, history: readonly VisitEvent[]): VisitorState => {
   const kind = row.state as VisitorState['kind'];
   const since = row.stateSince;
   const by = row.stateBy === 'host' ? 'host' : 'visitor';

@@ -6,7 +6,6 @@ import { peopleTexts } from '../../src/bot/texts/people.ts';
 import { programmeTexts } from '../../src/bot/texts/programme.ts';
 import { refusalText } from '../../src/bot/texts/refusals.ts';
 import { reminderTexts, settingsTexts } from '../../src/bot/texts/settings.ts';
-import { visitNoticeText } from '../../src/bot/texts/visits.ts';
 import { bar, capital, form, fromDay, meanOf, namesOf, plural } from '../../src/bot/texts/words.ts';
 import { groupNameLimit } from '../../src/domain/people.ts';
 import { stageKinds } from '../../src/domain/programme.ts';
@@ -130,11 +129,6 @@ describe('a refusal', () => {
     expect(text.length).toBeLessThanOrEqual(answerLimit);
     expect(text).not.toMatch(/undefined|null|NaN|[<>]/u);
   });
-});
-
-it.each(Object.entries(visitNoticeText))('a message about a visit says what happened: %s', (_, text) => {
-  expect(text).toMatch(/^[А-ЯЁ].*[.?]$/u);
-  expect(text.length).toBeLessThanOrEqual(answerLimit);
 });
 
 it.each([

@@ -7,6 +7,7 @@ import { personId } from '../../src/domain/people.ts';
 import type { Addressee, Plan, Reminder, ReminderFacts, UnfinishedAssessment } from '../../src/domain/reminder.ts';
 import { budget, dueReminders, isStillWanted } from '../../src/domain/reminder.ts';
 import { isSchoolDay } from '../../src/domain/school-calendar.ts';
+import { noVisitFacts } from '../../src/domain/visit-facts.ts';
 import { after, now } from './samples.ts';
 import { calendarIn } from './calendars.ts';
 
@@ -17,6 +18,7 @@ const facts = (addressee: Partial<Addressee> = {}, change: Partial<ReminderFacts
   addressees: [{ person: personId(1), hours: usualHours, muted: [], snoozedUntil: {}, unasked: [], ...addressee }],
   unfinished: [{ assessment: assessmentId(9), person: personId(1), touchedAt: now }],
   routes: [],
+  visits: noVisitFacts,
   known: new Set(),
   ...change,
 });
@@ -202,6 +204,7 @@ it('whatever the facts: in the hours, on working days, within the budget, each o
         calendar: calendarIn(it.zone, it.week),
         known: new Set(),
         routes: [],
+        visits: noVisitFacts,
         unfinished,
         addressees: people.map((person) => ({ person, hours, muted: [], snoozedUntil: {}, unasked: [] })),
       };
@@ -265,6 +268,7 @@ it('reads each fact a number of times that does not grow with the school', () =>
       {
         calendar,
         routes: [],
+        visits: noVisitFacts,
         known: new Set(),
         addressees: ids.map((id) =>
           counted({ person: personId(id), hours: usualHours, muted: [], snoozedUntil: {}, unasked: [] }),

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { localDateOf, localMinutesOf, plusDays, usualHours } from '../../src/domain/calendar.ts';
+import { plusDays } from '../../src/domain/calendar.ts';
 import type { Addressee, ReminderFacts } from '../../src/domain/reminder.ts';
 import { dueReminders, isStillWanted } from '../../src/domain/reminder.ts';
 import { routeId } from '../../src/domain/route.ts';
 import type { RouteFact } from '../../src/domain/route-causes.ts';
 import { isSchoolDay } from '../../src/domain/school-calendar.ts';
+import { factsOf, inShort, sentUntil } from './planned.ts';
 import { now } from './samples.ts';
 import { author, calendar, colleague, date, defence, mentor, noon, person } from './routes.ts';
 
@@ -29,51 +30,12 @@ const fact = (change: Partial<RouteFact> = {}): RouteFact => ({
 const due = (...dates: readonly string[]) => dates.map((it) => ({ on: date(it), since: now }));
 const steps = (...dates: readonly string[]) => fact({ due: due(...dates) });
 
-const facts = (routes: readonly RouteFact[], addressee: Partial<Addressee> = {}): ReminderFacts => ({
-  calendar,
-  addressees: [author, mentor, colleague].map((it) => ({
-    person: it.person,
-    hours: usualHours,
-    muted: [],
-    snoozedUntil: {},
-    unasked: [],
-    ...addressee,
-  })),
-  unfinished: [],
-  routes,
-  known: new Set(),
-});
-
-const local = (at: Date) => {
-  const minutes = localMinutesOf(at, calendar.zone);
-  return `${localDateOf(at, calendar.zone)} ${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
-};
-
-/** The planner woken whenever it asks to be, from now to `until`. */
-const sentUntil = (until: Date, given: ReminderFacts, from = now) => {
-  const sent: { kind: string; to: number; at: string; key: string; isUnasked: boolean }[] = [];
-  let [at, current] = [from as Date | null, given];
-  for (let rounds = 0; at !== null && at <= until && rounds < 200; rounds += 1) {
-    const plan = dueReminders(current, at);
-    for (const { kind, to, dueAt, key, isUnasked } of plan.due)
-      sent.push({ kind, to, at: local(dueAt), key, isUnasked });
-    current = {
-      ...current,
-      known: new Set([...current.known, ...[...plan.due, ...plan.stale].map(({ key }) => key)]),
-      addressees: current.addressees.map((it) => ({
-        ...it,
-        unasked: [
-          ...it.unasked,
-          ...plan.due.filter((one) => one.to === it.person && one.isUnasked).map(({ dueAt }) => dueAt),
-        ],
-      })),
-    };
-    if (plan.next !== null) expect(plan.next.getTime()).toBeGreaterThan(at.getTime());
-    at = plan.next;
-  }
-  return sent;
-};
-const inShort = (sent: readonly { kind: string; at: string }[]) => sent.map(({ kind, at }) => `${kind} ${at}`);
+const facts = (routes: readonly RouteFact[], addressee: Partial<Addressee> = {}): ReminderFacts =>
+  factsOf(
+    { routes },
+    [author, mentor, colleague].map(({ person }) => person),
+    addressee,
+  );
 
 describe('a step', () => {
   it('is spoken of a week and a day before its date, at the month’s beginning, and when the date has passed', () => {

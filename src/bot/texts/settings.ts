@@ -9,6 +9,11 @@ const reminderName: Readonly<Record<ReminderKind, string>> = {
   'route-waiting': 'о том, что ждёт вашего взгляда',
   'defence-soon': 'о защите ИОМ',
   'month-ahead': 'о планах на месяц',
+  'visit-soon': 'о скорых посещениях',
+  'visit-answer': 'о просьбах и приглашениях',
+  'feedback-missing': 'об отзыве после урока',
+  'visit-norm': 'об уроках до конца четверти',
+  'visits-week': 'о посещениях группы на неделю',
 };
 
 export const settingsTexts = {
