@@ -9,6 +9,7 @@ import type { Database } from './connection.ts';
 import { createDoor } from './door.ts';
 import { createFlowStates } from './flow-state.ts';
 import { createFreshness } from './freshness.ts';
+import { groupMembers } from './group-members.ts';
 import { createInboxStore } from './inbox.ts';
 import { createInstallationStore } from './installation.ts';
 import { invites } from './invites.ts';
@@ -72,6 +73,7 @@ export const createStore = (
     return {
       ...assessments(scope, table),
       ...people(scope, audiences),
+      ...groupMembers(scope),
       ...school(scope, calendarOf),
       ...stages(scope, counting),
       ...sharing(scope, table),
@@ -96,6 +98,7 @@ export const createStore = (
 export type Store = ReturnType<typeof createStore>;
 export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof people> &
+  ReturnType<typeof groupMembers> &
   ReturnType<typeof school> &
   ReturnType<typeof stages> &
   ReturnType<typeof sharing> &

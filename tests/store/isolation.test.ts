@@ -127,6 +127,7 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   visitLedger: async (my, it) => [...(await my.visitLedger(it.group as never, wholeYear)).values()],
   myWindows: (my) => my.myWindows(),
   changeWindows: (my, _, seen) => my.changeWindows(grab(seen)),
+  groupMembers: (my, it) => my.groupMembers(it.group as never),
   windowsOfGroup: (my, it) => my.windowsOfGroup(it.group as never),
   pairingRound: (my, it) => my.pairingRound(it.group as never),
   startPairing: (my, it, seen) =>
@@ -252,6 +253,7 @@ onEachFilled('another school', fill, (open) => {
     'beginVisit',
     'changeVisit',
     'visitLedger',
+    'groupMembers',
     'windowsOfGroup',
     'pairingRound',
     'startPairing',
