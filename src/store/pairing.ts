@@ -5,6 +5,8 @@ import type { Help } from '../domain/pairing.ts';
 import { pairKey } from '../domain/pairing.ts';
 import type { PairingRound, PairingRoundId, RoundFacts, RoundPair } from '../domain/pairing-round.ts';
 import { pairingRoundId } from '../domain/pairing-round.ts';
+import type { RoundSeen } from '../domain/pairing-view.ts';
+import { roundAsSeenBy } from '../domain/pairing-view.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import { accept } from '../domain/result.ts';
@@ -12,6 +14,7 @@ import { mayDo } from '../domain/rights.ts';
 import type { CalendarOf } from '../domain/school-calendar.ts';
 import type { VisitPairId } from '../domain/visit.ts';
 import { visitPairId } from '../domain/visit.ts';
+import { abilitiesIn } from './abilities.ts';
 import type { AssessmentTable } from './assessments.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import type { PairingReading } from './pairing-facts.ts';
@@ -96,9 +99,8 @@ const isUnanswered = ({ pairs }: PairingRound): boolean =>
   pairs.every(({ yes, isDeclined }) => yes.length === 0 && !isDeclined);
 
 /** A round as one of the group may see it. */
-export interface OpenedRound {
+export interface OpenedRound extends RoundSeen {
   readonly as: 'mentor' | 'member';
-  readonly round: PairingRound;
   /** By `pairKey`: what holds the two visits of a pair together. */
   readonly ids: ReadonlyMap<string, VisitPairId>;
   readonly names: ReadonlyMap<PersonId, string | null>;
@@ -201,18 +203,15 @@ export const pairing = (scope: Scope, table: AssessmentTable, calendarOf: Calend
       const row = await lastOf(group);
       if (row === null) return undefined;
       const whole = toRound(row);
-      const isMine = (pair: RoundPair['pair']): boolean => leads || pair.includes(me);
-      const round = {
-        ...whole,
-        pairs: whole.pairs.filter(({ pair }) => isMine(pair)),
-        missing: whole.missing.filter(({ person }) => leads || person === me),
-      };
+      const everybody = [...new Set(whole.pairs.flatMap(({ pair }) => pair))];
+      const seen = roundAsSeenBy(whole, me, leads, await abilitiesIn(scope.db(), organisation, everybody));
+      const { round } = seen;
       const ids = row.pairs.map((it): [string, VisitPairId] => [pairKey(toPair(it).pair), visitPairId(it.id)]);
       const shown = new Set(round.pairs.map(({ pair }) => pairKey(pair)));
       const people = [...round.pairs.flatMap(({ pair }) => pair), ...round.missing.map(({ person }) => person)];
       return {
         as: leads ? 'mentor' : 'member',
-        round,
+        ...seen,
         ids: new Map(ids.filter(([key]) => shown.has(key))),
         names: await namesOf(scope, [...new Set(people)]),
       };
