@@ -95,9 +95,6 @@ interface RoundBeginning {
   readonly begun: PairingRound | null;
 }
 
-const isUnanswered = ({ pairs }: PairingRound): boolean =>
-  pairs.every(({ yes, isDeclined }) => yes.length === 0 && !isDeclined);
-
 /** A round as one of the group may see it. */
 export interface OpenedRound extends RoundSeen {
   readonly as: 'mentor' | 'member';
@@ -217,7 +214,7 @@ export const pairing = (scope: Scope, table: AssessmentTable, calendarOf: Calend
       };
     },
 
-    /** Begins a round for a period; as long as nobody has answered the last one for it, it is the same one. */
+    /** Begins a round for a period; begun again it is the same one, for what was agreed in it stands. */
     startPairing: async (
       group: GroupId,
       period: Span,
@@ -229,8 +226,7 @@ export const pairing = (scope: Scope, table: AssessmentTable, calendarOf: Calend
         const result = decide(it.ground, it.facts);
         if (!result.accepted) return result;
         const { last } = it;
-        const isSame =
-          last !== null && last.period.from === period.from && last.period.to === period.to && isUnanswered(last);
+        const isSame = last !== null && last.period.from === period.from && last.period.to === period.to;
         id = isSame ? last.id : result.state.id;
         return isSame ? accept(it) : accept({ ...it, begun: result.state }, result.effects);
       });
