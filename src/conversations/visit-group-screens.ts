@@ -65,6 +65,10 @@ const mentorView = async (ctx: Ctx, it: Ground): Promise<View> => {
   const topics = await topicsFor(ctx, group);
   const isAhead = period.from > it.today;
   const noneYet = standings.length > 0 && ledger.size === 0;
+  // A group that began together late is told so once.
+  const [first] = standings;
+  const isWhole = standings.every(({ member }) => member.since === first?.member.since);
+  const since = isWhole && first !== undefined && first.member.since > period.from ? first.member.since : null;
   return view(
     fitting([
       texts.title(it.title, period),
@@ -73,7 +77,10 @@ const mentorView = async (ctx: Ctx, it: Ground): Promise<View> => {
       ...standings.flatMap((one, at) => {
         const { person } = one.member;
         const waits = turns.filter((turn) => turn.person === person);
-        return [...(at === 0 ? [] : [html``]), texts.mentee(nameOf(it, person), one, period, waits)];
+        return [
+          ...(at === 0 ? [] : [html``]),
+          texts.mentee(nameOf(it, person), one, waits, !isWhole && one.member.since > period.from),
+        ];
       }),
       ...(noneYet ? [html``, lines(isAhead ? texts.ahead : texts.noneYet)] : []),
       ...(mine.length > 0 ? [html``, texts.ownTurns(mine)] : []),
@@ -81,11 +88,11 @@ const mentorView = async (ctx: Ctx, it: Ground): Promise<View> => {
         ? [
             html``,
             texts.returns,
-            ...returns.slice(0, returnsShown).map((one) => texts.back_(nameOf(it, one.to), nameOf(it, one.by), one)),
+            ...returns.slice(0, returnsShown).map((one) => texts.inReturn(nameOf(it, one.to), nameOf(it, one.by), one)),
             ...(returns.length > returnsShown ? [texts.moreReturns(returns.length - returnsShown)] : []),
           ]
         : []),
-      ...(standings.length > 0 ? [html``, texts.legend] : []),
+      ...(standings.length > 0 ? [html``, ...(since === null ? [] : [texts.allLate(since)]), texts.legend] : []),
     ]),
     keyboard(
       ...mine
@@ -117,7 +124,7 @@ const memberView = async (ctx: Ctx, deps: Deps, it: Ground): Promise<View> => {
     fitting([
       texts.title(it.title, period),
       html``,
-      ...(own === undefined ? [] : [texts.mine(own, period)]),
+      ...(own === undefined ? [] : [texts.mine(own, own.member.since > period.from)]),
       ...(left !== null && isNow ? [lines(texts.left(left.visits, left.mutual))] : []),
       ...(mine.length > 0 ? [html``, texts.ownTurns(mine)] : []),
       ...(returns.length > 0

@@ -180,6 +180,7 @@ export const memberPairingView = async (ctx: Ctx, deps: Deps, group: GroupId): P
     fitting([
       texts.title,
       ...(period === null ? [] : [texts.period(period)]),
+      ...(pairs.length === 0 ? [] : [lines(texts.what)]),
       ...parts.flatMap(({ text }) => [html``, text]),
       ...(pairs.length === 0
         ? [html``, ...(hasDeclined ? [lines(texts.notFormed)] : []), lines(texts.noneForYou)]

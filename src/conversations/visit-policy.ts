@@ -57,7 +57,6 @@ export const policyCards = (cards: Cards, deps: Deps): void => {
       ctx,
       view(
         texts.screen(year, known?.scheme ?? 'quarters', policy, {
-          mentees: sampleMentees,
           lessons,
           perWeek: period === undefined ? null : Math.round(lessons / weeks),
         }),

@@ -49,29 +49,36 @@ const turnWords = (turns: readonly VisitTurn[]): string => {
   ].join(', ');
 };
 
-const rowOf = ({ counters, norm, member }: Standing, period: Period): Html =>
+const rowOf = ({ counters, norm }: Standing): Html =>
   lines(
     [
       ...(norm.visits > 0 ? [dots(counters.attended, norm.visits)] : []),
       counted('уроки', counters.attended, norm.visits),
-      ...(norm.mutual > 0 || counters.mutual > 0
-        ? [`взаимные ${counters.mutual}${norm.mutual > 0 ? ` из ${norm.mutual}` : ''}`]
-        : []),
+      ...(norm.mutual > 0 || counters.mutual > 0 ? [counted('взаимные', counters.mutual, norm.mutual)] : []),
       `гости ${counters.hosted}`,
     ].join(' · '),
-    member.since > period.from && html`<i>в группе ${fromDay(dateOf(member.since))}, поэтому норма меньше</i>`,
   );
+
+/** Why less is hoped for than of others. */
+const lessOf = ({ member, norm }: Standing): Html =>
+  html`<i>в группе ${fromDay(dateOf(member.since))}, ${norm.visits === 0 ? 'норма начнётся позже' : 'поэтому норма меньше'}</i>`;
 
 export const visitGroupTexts = {
   title: (group: string, period: Period) =>
     lines(html`<b>Посещения группы «${group}»</b>`, html`${periodName(period)}: ${daysOf(period)}`),
   noCalendar: 'Учебного календаря на этот год пока нет: счёт появится вместе с ним. Скажите об этом куратору.',
-  /** One mentee for the mentor. */
-  mentee: (name: Name, standing: Standing, period: Period, turns: readonly VisitTurn[]) =>
-    lines(html`<b>${someone(name)}</b>`, rowOf(standing, period), turns.length > 0 && html`⏳ ${turnWords(turns)}`),
+  /** One mentee for the mentor; `isLate`: joined later than others. */
+  mentee: (name: Name, standing: Standing, turns: readonly VisitTurn[], isLate: boolean) =>
+    lines(
+      html`<b>${someone(name)}</b>`,
+      rowOf(standing),
+      isLate && lessOf(standing),
+      turns.length > 0 && html`⏳ ${turnWords(turns)}`,
+    ),
+  allLate: (since: LocalDate) => html`<i>Группа работает ${fromDay(dateOf(since))}, поэтому норма меньше обычной.</i>`,
   legend: html`<i>Уроки: у наставника и коллег. Взаимные: пары, где побывали оба. ⏳ что ещё впереди.</i>`,
   returns: html`🔁 <b>Порадует ответный визит</b>`,
-  back_: (to: Name, by: Name, { went, came }: Return) =>
+  inReturn: (to: Name, by: Name, { went, came }: Return) =>
     html`${someone(by)} → ${someone(to)}: пока ${went}, навстречу ${came}`,
   moreReturns: (n: number) => html`и ещё ${n}`,
   ownTurns: (turns: readonly VisitTurn[]) => html`👉 <b>Ваш ход:</b> ${turnWords(turns)}`,
@@ -94,7 +101,7 @@ export const visitGroupTexts = {
   group: (name: string) => clip(name, 32),
 
   /** The own row. */
-  mine: (standing: Standing, period: Period) => lines(html`<b>Вы</b>`, rowOf(standing, period)),
+  mine: (standing: Standing, isLate: boolean) => lines(html`<b>Вы</b>`, rowOf(standing), isLate && lessOf(standing)),
   left: (visits: number, mutual: number) =>
     visits === 0 && mutual === 0
       ? '✓ Всё, что намечено на этот период, уже было.'

@@ -12,7 +12,7 @@ export const policyTexts = {
     year: string,
     scheme: Scheme,
     { perPeriod: visits, mutualPerPeriod: mutual, mutualCounts }: VisitPolicy,
-    sample: { readonly mentees: number; readonly lessons: number; readonly perWeek: number | null },
+    sample: { readonly lessons: number; readonly perWeek: number | null },
   ) =>
     lines(
       html`<b>Нормы посещений, ${year}</b>`,
@@ -34,8 +34,8 @@ export const policyTexts = {
       '',
       html`<i>Маленькой группе и тем, кто пришёл не с начала, я посчитаю меньше. Это ориентир: за норму никого не оценивают.</i>`,
     ),
-  lessons: 'Уроков',
-  mutual: 'Взаимных пар',
+  lessons: 'Сколько уроков',
+  mutual: 'Сколько взаимных пар',
   value: (of: 'perPeriod' | 'mutualPerPeriod', n: number, isOn: boolean) =>
     `${isOn ? '✓ ' : ''}${n === 0 ? (of === 'perPeriod' ? 'без нормы' : 'без пар') : n}`,
   counts: (isOn: boolean) => (isOn ? 'Считать взаимные сверх уроков' : 'Считать взаимные среди уроков'),
