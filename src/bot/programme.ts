@@ -91,6 +91,7 @@ export const programmeView = async (ctx: Ctx, deps: Deps): Promise<View> => {
         isRun &&
           programme !== undefined &&
           key(policyTexts.enter, buttons.visitPolicy, who, { start: Number(programme.schoolYear.slice(0, 4)) }),
+        isRun && programme !== undefined && key(policyTexts.visits, buttons.visitGroup, who, { group: 0, from: 0 }),
       ],
       [isRun && key(texts.changeWeek(otherWeek(school.week)), buttons.setWeek, who, { days: otherWeek(school.week) })],
       goBack,

@@ -17,7 +17,8 @@ import { pairingTexts as texts } from '../bot/texts/visit-pairing.ts';
 import { draw } from '../bot/view.ts';
 import type { PairingReading } from '../store/pairing-facts.ts';
 import type { Flow } from './ask.ts';
-import { memberPairingView, mentorPairingView } from './visit-pairing-screens.ts';
+import { memberPairingView } from './visit-pair-screens.ts';
+import { mentorPairingView } from './visit-pairing-screens.ts';
 
 /** Pairing for mutual visits: the mentor starts it, people say yes or no, a no plans only the rest anew. */
 

@@ -185,19 +185,22 @@ export const pairing = (scope: Scope, table: AssessmentTable, calendarOf: Calend
     },
   });
 
-  const lastOf = (group: GroupId): Promise<Row | null> =>
+  const lastOf = (group: GroupId, from?: LocalDate): Promise<Row | null> =>
     scope.db().pairingRound.findFirst({
-      where: { organisationId: organisation, groupId: group },
+      where: { organisationId: organisation, groupId: group, ...(from === undefined ? {} : { from }) },
       include: withPairs,
       orderBy: { number: 'desc' },
     });
 
   return {
-    /** The latest round of a group; of one they do not lead, people see the own pairs alone. */
-    pairingRound: async (group: GroupId): Promise<OpenedRound | undefined> => {
+    /**
+     * The latest round of a group, or the one for the period that begins on `from`; of a group they do not lead, people
+     * see the own pairs alone.
+     */
+    pairingRound: async (group: GroupId, from?: LocalDate): Promise<OpenedRound | undefined> => {
       const leads = mayDo(scope.actor, 'pair-group', { organisation, group });
       if (!leads && !holds(scope.actor, 'mentee', group)) return undefined;
-      const row = await lastOf(group);
+      const row = await lastOf(group, from);
       if (row === null) return undefined;
       const whole = toRound(row);
       const everybody = [...new Set(whole.pairs.flatMap(({ pair }) => pair))];

@@ -104,6 +104,9 @@ test('a mentor pairs the group, the two agree, a no plans only the rest anew', {
   await mentor.presses('Подобрать: 3-я четверть');
   expect(await pairing(school, mentor, group)).toContain('3-я четверть');
   expect(await school.database.client.pairingRound.count()).toBe(2);
+  // What was agreed to for this quarter is still on the screen.
+  expect(await pairing(school, mentor, group)).toMatch(/2-я четверть[^]*договорились[^]*3-я четверть/u);
+  expect(await pairing(school, anna, group)).toMatch(/Договорились[^]*3-я четверть[^]*Подходит/u);
 });
 
 test('says why there is nothing to begin with', { timeout: 60_000 }, async () => {

@@ -8,6 +8,7 @@ import { plural } from './words.ts';
 
 export const policyTexts = {
   enter: 'Нормы посещений',
+  visits: 'Посещения групп',
   screen: (
     year: string,
     scheme: Scheme,
