@@ -12,7 +12,7 @@ import { loadContent } from '../../src/content/content.ts';
 import { alsoHolds, secondMentor } from './more-people.ts';
 import { growth, hasSaid, learning } from './offering.ts';
 import type { PlayedSchool } from './school.ts';
-import { visitForgeries } from './visit-forgeries.ts';
+import { visitForgeries } from './any-visit-button.ts';
 import { decidesVisit, observation, visitThat } from './visits.ts';
 import { actorOf, looksEverywhere, screenOf, startWholeSchool } from './whole.ts';
 
