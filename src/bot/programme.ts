@@ -24,6 +24,7 @@ import { lines } from './html.ts';
 import { menuView } from './menu.ts';
 import { programmeTexts as texts } from './texts/programme.ts';
 import { refusalText } from './texts/refusals.ts';
+import { policyTexts } from './texts/visit-policy.ts';
 import type { View } from './view.ts';
 import { draw, view } from './view.ts';
 
@@ -86,6 +87,12 @@ export const programmeView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       ...(isRun && setup === undefined && open === undefined
         ? ahead.slice(0, 1).map((kind) => [key(texts.open(kind), buttons.openStage, who, { stage: kind })])
         : []),
+      [
+        isRun &&
+          programme !== undefined &&
+          key(policyTexts.enter, buttons.visitPolicy, who, { start: Number(programme.schoolYear.slice(0, 4)) }),
+        isRun && programme !== undefined && key(policyTexts.visits, buttons.visitGroup, who, { group: 0, from: 0 }),
+      ],
       [isRun && key(texts.changeWeek(otherWeek(school.week)), buttons.setWeek, who, { days: otherWeek(school.week) })],
       goBack,
     ),

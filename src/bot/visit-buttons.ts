@@ -93,6 +93,17 @@ export const visitButtons = {
   /** The group: who has visited whom, and pairs for mutual visits. `from`: the first day of a period, 0: this one. */
   visitGroup: define('ng', { group: int, from: int }),
   pairing: define('np', { group: int }),
+  startPairing: define('ns', { group: int }),
+  replanPairs: define('nr', { group: int, round: int }),
+  /** `with`: the other of the own pair. */
+  answerPair: define('na', { group: int, round: int, with: int, isYes: int }),
+  groupWeeks: define('nw', { group: int }),
+  /** What mentees could show their mentor. */
+  reverseTopics: define('nq', { group: int }),
+  nameReverseTopic: define('nt', { group: int, visit: int, fn: code }),
+  /** Norms of the school year that begins in `start`; `of`: a field of the policy. */
+  visitPolicy: define('nv', { start: int }),
+  setVisitPolicy: define('nx', { start: int, of: code, value: int }),
 
   /** «Окна» and bells. */
   windows: define('ow', {}),

@@ -20,6 +20,7 @@ export const auditActs = [
   'shared',
   'unshared',
   'read-shared',
+  'read-sheet',
 ] as const;
 export type AuditActKind = (typeof auditActs)[number];
 

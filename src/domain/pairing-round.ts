@@ -40,13 +40,17 @@ export const isSettled = ({ pair, yes, isDeclined }: RoundPair): boolean =>
 const stays = ({ yes, isDeclined }: RoundPair): boolean => !isDeclined && yes.length > 0;
 
 const planned = (round: PairingRound, facts: RoundFacts): PairingRound => {
-  const kept = round.pairs.filter(stays);
+  // Two who have been at each other's since: what is needed has become less by it, and is not made less twice.
+  const met = new Set(facts.before.map(pairKey));
+  const isDone = (it: RoundPair): boolean => stays(it) && !it.isRepeat && met.has(pairKey(it.pair));
+  const done = round.pairs.filter(isDone);
+  const kept = round.pairs.filter((it) => stays(it) && !isDone(it));
   const declined = round.pairs.filter(({ isDeclined }) => isDeclined);
   const known = new Map(kept.map((it) => [pairKey(it.pair), it]));
   const { pairs, missing } = proposePairs({
     ...facts,
     accepted: kept.map(({ pair }) => pair),
-    declined: declined.map(({ pair }) => pair),
+    declined: [...declined, ...done].map(({ pair }) => pair),
   });
   return {
     ...round,
@@ -56,6 +60,7 @@ const planned = (round: PairingRound, facts: RoundFacts): PairingRound => {
         ({ pair, helps, isRepeat }): RoundPair =>
           known.get(pairKey(pair)) ?? { pair, helps, isRepeat, yes: [], isDeclined: false },
       ),
+      ...done,
       ...declined,
     ],
   };
@@ -65,7 +70,7 @@ const telling = (round: PairingRound, pairs: readonly Pair[], kind: NoticeKind, 
   pairs.flatMap(([a, b]) =>
     [a, b]
       .filter((to) => to !== actor.person)
-      .map((to) => ({ kind, to, refs: { round: round.id, with: to === a ? b : a } })),
+      .map((to) => ({ kind, to, refs: { group: round.group, round: round.id, with: to === a ? b : a } })),
   );
 
 /** Pairs that are proposed now and were not before. */
@@ -85,6 +90,14 @@ export const startRound = (
   const empty: PairingRound = { ...ground, pairs: [], missing: [], startedAt: now, version: 0 };
   const round = planned(empty, facts);
   return accept(round, { notices: telling(round, newIn(empty, round), 'visit-pair-proposed', actor) });
+};
+
+/** Plans anew what nobody has answered: for who has joined, opened something or been somewhere since. */
+export const replanRound = (round: PairingRound, facts: RoundFacts, actor: Actor): Result<PairingRound> => {
+  if (round.organisation !== actor.organisation) return refuse({ kind: 'not-found' });
+  if (!mayDo(actor, 'pair-group', round)) return refuse({ kind: 'needs-role', role: 'mentor' });
+  const next = planned(round, facts);
+  return accept(next, { notices: telling(next, newIn(round, next), 'visit-pair-proposed', actor) });
 };
 
 /** One person's yes or no to one pair. A yes may become a no; a no stays. */

@@ -4,6 +4,7 @@ import type { GroupId, OrganisationId, PersonId } from '../domain/people.ts';
 import { holds, personId } from '../domain/people.ts';
 import { mayDo } from '../domain/rights.ts';
 import type { GroupMember } from '../domain/visit-norm.ts';
+import { abilitiesIn } from './abilities.ts';
 import { inForce } from './people.ts';
 import type { Scope } from './scope.ts';
 import { namesOf } from './sharing.ts';
@@ -62,6 +63,18 @@ export const groupMembers = (scope: Scope) => {
         members.map(({ person }) => person),
       );
       return members.map((it) => ({ ...it, name: names.get(it.person) ?? null }));
+    },
+
+    /** What people of a group are ready to show colleagues («могу поделиться»), for its own people alone. */
+    offersOfGroup: async (group: GroupId): Promise<ReadonlyMap<PersonId, readonly string[]>> => {
+      if (!holds(scope.actor, 'mentor', group) && !holds(scope.actor, 'mentee', group)) return new Map();
+      const members = await membersOf(scope.db(), { organisation, group, zone: 'UTC' });
+      const known = await abilitiesIn(
+        scope.db(),
+        organisation,
+        members.map(({ person }) => person),
+      );
+      return new Map([...known].flatMap(([person, { offers }]) => (offers?.length ? [[person, offers]] : [])));
     },
   };
 };

@@ -1,14 +1,14 @@
 import type { Assessment } from '../domain/assessment.ts';
-import type { PersonId } from '../domain/people.ts';
-import { personId } from '../domain/people.ts';
+import type { Span } from '../domain/calendar.ts';
 import type { PairingPerson } from '../domain/pairing.ts';
 import type { PairingRound, RoundFacts } from '../domain/pairing-round.ts';
 import type { CalendarOf } from '../domain/school-calendar.ts';
 import type { VisitCounters } from '../domain/visit-ledger.ts';
 import { countersOf, ledgerOf, mutualPairsOf } from '../domain/visit-ledger.ts';
+import type { GroupMember } from '../domain/visit-norm.ts';
 import { canVisitEachOther } from '../domain/windows.ts';
 import type { AssessmentTable } from './assessments.ts';
-import { inForce } from './people.ts';
+import { membersOf } from './group-members.ts';
 import { schoolTime, toSchoolTime } from './school.ts';
 import { attendancesAround } from './visit-rows.ts';
 import { windowsOf } from './windows.ts';
@@ -20,10 +20,12 @@ import type { Tx } from './writer.ts';
 export interface PairingReading {
   /** Of the latest finished self-assessment. */
   abilities(assessment: Assessment): Pick<PairingPerson, 'strong' | 'focus'>;
-  /** Pairs that are still to come for this person in the period; `size`: how large the group is. */
+  /** Pairs that are still to come for one of the group in the period. */
   need(
     counters: VisitCounters,
-    size: { readonly mentors: number; readonly mentees: number },
+    member: GroupMember,
+    group: readonly GroupMember[],
+    period: Span,
   ): Pick<PairingPerson, 'need' | 'most'>;
 }
 
@@ -36,16 +38,8 @@ export const readFacts = async (
 ): Promise<RoundFacts> => {
   const school = await tx.organisation.findUniqueOrThrow({ where: { id: organisation }, select: schoolTime });
   const calendar = calendarOf(toSchoolTime(school));
-  const members = await tx.membership.findMany({
-    where: { organisationId: organisation, groupId: group, role: { in: ['mentor', 'mentee'] }, ...inForce },
-    select: { personId: true, role: true },
-    orderBy: { id: 'asc' },
-  });
-  const peopleOf = (role: string): readonly PersonId[] => [
-    ...new Set(members.filter((it) => it.role === role).map((it) => personId(it.personId))),
-  ];
-  const mentees = peopleOf('mentee');
-  const size = { mentors: peopleOf('mentor').length, mentees: mentees.length };
+  const members = await membersOf(tx, { organisation, group, zone: calendar.zone });
+  const mentees = members.filter(({ role }) => role === 'mentee').map(({ person }) => person);
   const ledger = ledgerOf(await attendancesAround(tx, organisation, mentees, period, calendar), period);
   const windows = await windowsOf(tx, mentees);
   const finished = await table.read(tx, {
@@ -55,13 +49,15 @@ export const readFacts = async (
   });
   const latest = new Map(finished.map((it) => [it.person, it]));
   return {
-    people: mentees.map((person) => {
+    people: members.flatMap((member) => {
+      const { person } = member;
+      if (member.role !== 'mentee') return [];
       const assessment = latest.get(person);
       const counters = countersOf(ledger, person, { mutualCounts: true });
       return {
         person,
         load: counters.mutual,
-        ...reading.need(counters, size),
+        ...reading.need(counters, member, members, period),
         ...(assessment === undefined ? { strong: [], focus: [] } : reading.abilities(assessment)),
       };
     }),

@@ -5,6 +5,8 @@ import type { Help } from '../domain/pairing.ts';
 import { pairKey } from '../domain/pairing.ts';
 import type { PairingRound, PairingRoundId, RoundFacts, RoundPair } from '../domain/pairing-round.ts';
 import { pairingRoundId } from '../domain/pairing-round.ts';
+import type { RoundSeen } from '../domain/pairing-view.ts';
+import { roundAsSeenBy } from '../domain/pairing-view.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import { accept } from '../domain/result.ts';
@@ -12,6 +14,7 @@ import { mayDo } from '../domain/rights.ts';
 import type { CalendarOf } from '../domain/school-calendar.ts';
 import type { VisitPairId } from '../domain/visit.ts';
 import { visitPairId } from '../domain/visit.ts';
+import { abilitiesIn } from './abilities.ts';
 import type { AssessmentTable } from './assessments.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import type { PairingReading } from './pairing-facts.ts';
@@ -102,13 +105,9 @@ interface RoundBeginning {
   readonly begun: PairingRound | null;
 }
 
-const isUnanswered = ({ pairs }: PairingRound): boolean =>
-  pairs.every(({ yes, isDeclined }) => yes.length === 0 && !isDeclined);
-
 /** A round as one of the group may see it. */
-export interface OpenedRound {
+export interface OpenedRound extends RoundSeen {
   readonly as: 'mentor' | 'member';
-  readonly round: PairingRound;
   /** By `pairKey`: what holds the two visits of a pair together. */
   readonly ids: ReadonlyMap<string, VisitPairId>;
   readonly names: ReadonlyMap<PersonId, string | null>;
@@ -196,38 +195,38 @@ export const pairing = (scope: Scope, table: AssessmentTable, calendarOf: Calend
     },
   });
 
-  const lastOf = (group: GroupId): Promise<Row | null> =>
+  const lastOf = (group: GroupId, from?: LocalDate): Promise<Row | null> =>
     scope.db().pairingRound.findFirst({
-      where: { organisationId: organisation, groupId: group },
+      where: { organisationId: organisation, groupId: group, ...(from === undefined ? {} : { from }) },
       include: withPairs,
       orderBy: { number: 'desc' },
     });
 
   return {
-    /** The latest round of a group; of one they do not lead, people see the own pairs alone. */
-    pairingRound: async (group: GroupId): Promise<OpenedRound | undefined> => {
+    /**
+     * The latest round of a group, or the one for the period that begins on `from`; of a group they do not lead, people
+     * see the own pairs alone.
+     */
+    pairingRound: async (group: GroupId, from?: LocalDate): Promise<OpenedRound | undefined> => {
       const leads = mayDo(scope.actor, 'pair-group', { organisation, group });
       if (!leads && !holds(scope.actor, 'mentee', group)) return undefined;
-      const row = await lastOf(group);
+      const row = await lastOf(group, from);
       if (row === null) return undefined;
       const whole = toRound(row);
-      const isMine = (pair: RoundPair['pair']): boolean => leads || pair.includes(me);
-      const round = {
-        ...whole,
-        pairs: whole.pairs.filter(({ pair }) => isMine(pair)),
-        missing: whole.missing.filter(({ person }) => leads || person === me),
-      };
+      const everybody = [...new Set(whole.pairs.flatMap(({ pair }) => pair))];
+      const seen = roundAsSeenBy(whole, me, leads, await abilitiesIn(scope.db(), organisation, everybody));
+      const { round } = seen;
       const shown = new Set(round.pairs.map(({ pair }) => pairKey(pair)));
       const people = [...round.pairs.flatMap(({ pair }) => pair), ...round.missing.map(({ person }) => person)];
       return {
         as: leads ? 'mentor' : 'member',
-        round,
+        ...seen,
         ids: new Map([...idsOf(row)].filter(([key]) => shown.has(key))),
         names: await namesOf(scope, [...new Set(people)]),
       };
     },
 
-    /** Begins a round for a period; as long as nobody has answered the last one for it, it is the same one. */
+    /** Begins a round for a period; begun again it is the same one, for what was agreed in it stands. */
     startPairing: async (
       group: GroupId,
       period: Span,
@@ -239,8 +238,7 @@ export const pairing = (scope: Scope, table: AssessmentTable, calendarOf: Calend
         const result = decide(it.ground, it.facts);
         if (!result.accepted) return result;
         const { last } = it;
-        const isSame =
-          last !== null && last.period.from === period.from && last.period.to === period.to && isUnanswered(last);
+        const isSame = last !== null && last.period.from === period.from && last.period.to === period.to;
         id = isSame ? last.id : result.state.id;
         return isSame ? accept(it) : accept({ ...it, begun: result.state }, result.effects);
       });

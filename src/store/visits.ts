@@ -1,3 +1,4 @@
+import { timesOf } from '../domain/appointment.ts';
 import type { Span } from '../domain/calendar.ts';
 import { instantOf, localDateOf, plusDays } from '../domain/calendar.ts';
 import type { GroupId, PersonId } from '../domain/people.ts';
@@ -17,6 +18,7 @@ import type { HostRoom, VisitGround } from '../domain/visit-planning.ts';
 import { isSameLesson } from '../domain/visit-planning.ts';
 import type { VisitSeen } from '../domain/visit-view.ts';
 import { visitAsSeenBy } from '../domain/visit-view.ts';
+import { membersOf } from './group-members.ts';
 import { inForce } from './people.ts';
 import { schoolTime, toSchoolTime } from './school.ts';
 import type { Scope } from './scope.ts';
@@ -143,6 +145,43 @@ export const visits = (scope: Scope, calendarOf: CalendarOf) => {
         if (!result.accepted) return result;
         return accept(result.state === it.visit ? it : { ...it, visit: result.state }, result.effects);
       }),
+
+    /** Lessons of a period that mentees of the group teach or come to, by day, for who leads it; none for others. */
+    visitsOfGroup: async (group: GroupId, { from, to }: Span): Promise<readonly OpenedVisit[]> => {
+      if (!mayDo(scope.actor, 'pair-group', { organisation, group })) return [];
+      const members = await membersOf(scope.db(), { organisation, group, zone: 'UTC' });
+      const mentees = members.filter(({ role }) => role === 'mentee').map(({ person }) => person);
+      const isOne = { in: [...mentees] };
+      const found = await readVisits(scope.db(), {
+        ...own,
+        on: { gte: from, lte: to },
+        OR: [{ hostId: isOne }, { visitors: { some: { personId: isOne } } }],
+      });
+      const calendar = await readCalendar();
+      const startOf = ({ appointment: it }: Visit): number => (it === null ? 0 : timesOf(it, calendar).from.getTime());
+      return opened(found.toSorted((a, b) => startOf(a) - startOf(b) || a.id - b.id));
+    },
+
+    /**
+     * Keeps for the curator that the actor, as a mentor, has opened what somebody wrote of a lesson: once for each sheet
+     * as it was sent, with ids alone. The two whom it is between open it as often as they like.
+     */
+    sheetOpened: async (id: VisitId, guest: PersonId): Promise<void> => {
+      const [visit] = await readVisits(scope.db(), { ...own, id });
+      const seen = visit === undefined ? undefined : visitAsSeenBy(visit, scope.actor);
+      if (seen?.as !== 'mentor' || guest === me) return;
+      const sentAt = visitorOf(seen.visit, guest)?.sheet?.sentAt;
+      if (sentAt == null) return;
+      const act = { organisationId: organisation, actorId: me, act: 'read-sheet', subjectId: guest } as const;
+      const isThis = (refs: unknown): boolean => {
+        const known = refs as { readonly visit?: number; readonly sent?: number };
+        return known.visit === id && known.sent === sentAt.getTime();
+      };
+      const before = await scope.db().auditEvent.findMany({ where: act, select: { refs: true } });
+      if (before.some(({ refs }) => isThis(refs))) return;
+      const refs = { visit: id, sent: sentAt.getTime() };
+      await scope.db().auditEvent.create({ data: { ...act, at: scope.clock(), refs } });
+    },
 
     /**
      * Who has been in whose lesson: the whole of a group for who leads it and for curators, the own part for who is in
