@@ -5,6 +5,7 @@ import { calendarsFrom } from '../domain/school-calendar.ts';
 import { createAdministration } from './administration.ts';
 import { assessments, createAssessmentTable } from './assessments.ts';
 import { awaited } from './awaited.ts';
+import { behaviour } from './behaviour.ts';
 import type { Database } from './connection.ts';
 import { createDoor } from './door.ts';
 import { createFlowStates } from './flow-state.ts';
@@ -75,6 +76,7 @@ export const createStore = (
       ...people(scope, audiences),
       ...school(scope, calendarOf),
       ...stages(scope, counting),
+      ...behaviour(scope),
       ...sharing(scope, table),
       ...ratings(scope, table),
       ...wishes(scope),
@@ -100,6 +102,7 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof people> &
   ReturnType<typeof school> &
   ReturnType<typeof stages> &
+  ReturnType<typeof behaviour> &
   ReturnType<typeof sharing> &
   ReturnType<typeof ratings> &
   ReturnType<typeof wishes> &

@@ -86,6 +86,7 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   changeStage: (my, it, seen) => my.changeStage(it.stage as never, uncounted, grab(seen)),
   participation: (my, it) => my.participation(it.stage as never),
   releases: (my, it) => my.releases(it.stage as never),
+  behaviour: (my, it) => my.behaviour(it.stage as never),
   addInvite: (my, it) =>
     my.addInvite(() =>
       accept({
