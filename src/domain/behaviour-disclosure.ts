@@ -19,7 +19,8 @@ export type ShownItem =
       readonly marks: ItemFigure['marks'];
       readonly notObserved: number;
     }
-  | { readonly kind: 'no-data' | 'suppressed'; readonly item: string };
+  | { readonly kind: 'no-data'; readonly item: string }
+  | { readonly kind: 'suppressed'; readonly item: string };
 
 export type ShownDirection =
   | ({ readonly kind: 'shown'; readonly n: number } & Pick<ItemChange, 'item' | 'up' | 'same' | 'down'>)
