@@ -20,7 +20,14 @@ export const visitJournalXlsx = async (spec: VisitJournal): Promise<Uint8Array> 
     backgroundColor: '#E8EEF4',
     wrap: true,
   }));
-  const rows = spec.rows.map((row) => columns.map((it) => cellOf(it, it.value(row))));
+  const rows = spec.rows.map((row) => {
+    const cells = columns.map((it) => [it, it.value(row)] as const);
+    const height = heightOf(cells);
+    return cells.map(([it, value]) => {
+      const made = cellOf(it, value);
+      return made === null ? null : { ...made, ...height };
+    });
+  });
   const empty: (CellObject | null)[] = [{ value: noVisits, type: String, fontStyle: 'italic' }];
   return writeExcelFile(
     [heads, ...(rows.length === 0 ? [empty] : rows)],
@@ -28,7 +35,7 @@ export const visitJournalXlsx = async (spec: VisitJournal): Promise<Uint8Array> 
       sheet: journalSheetName,
       stickyRowsCount: 1,
       orientation: 'landscape',
-      columns: columns.map(({ width }) => ({ width: Math.round(width / millimetresOfLetter) })),
+      columns: columns.map((it) => ({ width: lettersIn(it) })),
     },
     { fontFamily: 'Calibri', fontSize: 11, features: [finish(columns.length, rows.length)] },
   ).toBuffer();
@@ -36,6 +43,17 @@ export const visitJournalXlsx = async (spec: VisitJournal): Promise<Uint8Array> 
 
 /** Of a column on paper, which is tighter than a screen. */
 const millimetresOfLetter = 1.7;
+const lettersIn = ({ width }: JournalColumn): number => Math.round(width / millimetresOfLetter);
+
+const points = 15;
+/** Said where a text takes several lines: not every program works it out by itself. */
+const heightOf = (cells: readonly (readonly [JournalColumn, JournalValue])[]): { readonly height?: number } => {
+  const most = Math.max(
+    1,
+    ...cells.map(([it, value]) => (value?.kind === 'text' ? Math.ceil(value.text.length / (lettersIn(it) - 2)) : 1)),
+  );
+  return most === 1 ? {} : { height: most * points };
+};
 
 const cellOf = ({ isShort = false }: JournalColumn, value: JournalValue): CellObject | null => {
   const look: CellObject = isShort ? { alignVertical: 'top', align: 'center' } : { alignVertical: 'top', wrap: true };

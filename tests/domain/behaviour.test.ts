@@ -15,7 +15,12 @@ const closing = { stage: stageId(5), after: after(100), now: after(200) };
 const sheet = (
   host: number,
   marks: Readonly<Record<string, SheetMark>>,
-  { on = 150, source = 'mentor' as MeasureSource, visit = host, edition = 1 } = {},
+  {
+    on = 150,
+    source = 'mentor',
+    visit = host,
+    edition = 1,
+  }: { on?: number; source?: MeasureSource; visit?: number; edition?: number } = {},
 ): MeasuredLesson => ({ visit: visitId(visit), host: personId(host), source, edition, marks, sentAt: after(on) });
 
 const scope = (group: number | null, ...members: readonly number[]) => ({

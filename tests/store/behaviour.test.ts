@@ -73,7 +73,9 @@ onEachDatabase('«замер» at the closing of a stage', (open) => {
 
   const openedBy = async (store: Store, who: Actor, stage: StageId) => {
     const { opened } = await store.as(who).behaviour(stage);
-    return Object.fromEntries([...opened].map(([source, sets]) => [source, sets.map((it) => [...it].toSorted())]));
+    return Object.fromEntries(
+      [...opened].map(([source, sets]) => [source, sets.map((it) => [...it].toSorted((a, b) => a - b))]),
+    );
   };
 
   it('freezes figures by source for school and group, of sent sheets alone, and then what has changed', async () => {

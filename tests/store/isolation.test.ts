@@ -121,6 +121,7 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   startRoute: (my) => my.startRoute(1),
   changeRoute: (my, it, seen) => my.changeRoute(it.route as never, grab(seen)),
   visitsOfMine: (my) => my.visitsOfMine(wholeYear),
+  visitsAround: (my, it) => my.visitsAround(it.group as never, wholeYear),
   visit: (my, it) => my.visit(it.visit as never),
   beginVisit: (my, it, seen) =>
     my.beginVisit(it.host as never, (ground, room) => {
@@ -243,6 +244,7 @@ onEachFilled('another school', fill, (open) => {
     'changeAssessment',
     'changeStage',
     'releases',
+    'behaviour',
     'changeInvite',
     'invite',
     'startAssessment',
@@ -262,6 +264,7 @@ onEachFilled('another school', fill, (open) => {
     'visit',
     'beginVisit',
     'changeVisit',
+    'visitsAround',
     'visitLedger',
     'windowsOfGroup',
     'pairingRound',
