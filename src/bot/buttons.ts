@@ -105,6 +105,8 @@ export const buttons = {
   reportScope: define('rg', { stage: int, group: int }),
   reportGroups: define('rl', { stage: int, page: int }),
   reportPicture: define('rk', { stage: int, group: int }),
+  /** `lens`: who has looked at the lessons; `all` of them, or `any`: what there is. */
+  reportLessons: define('rb', { stage: int, group: int, lens: code }),
 
   settings: define('st', {}),
   chooseHours: define('sh', { from: int, to: int }),

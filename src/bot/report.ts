@@ -13,7 +13,9 @@ import type { Ctx, Deps } from './context.ts';
 import { instrumentOf } from './context.ts';
 import { lines, type Html } from './html.ts';
 import { mayRead, releasesFor } from './releases.ts';
+import { lessonsView } from './report-lessons.ts';
 import type { NameOf } from './texts/report.ts';
+import { lessonsTexts } from './texts/report-lessons.ts';
 import { reportTexts as texts } from './texts/report.ts';
 import { refusalText } from './texts/refusals.ts';
 import { capital, competenceName, spanOf, stageName } from './texts/words.ts';
@@ -84,6 +86,12 @@ export const reportView = async (ctx: Ctx, deps: Deps, wanted: Wanted = {}): Pro
       [
         isDrawable &&
           key(texts.picture, buttons.reportPicture, who, { stage: id, group: it.release.group ?? 0 }, 'primary'),
+        it !== undefined &&
+          key(lessonsTexts.open, buttons.reportLessons, who, {
+            stage: id,
+            group: it.release.group ?? 0,
+            lens: 'any',
+          }),
       ],
       ...led
         .slice(0, scopesShown)
@@ -257,6 +265,20 @@ export const reportCards = (deps: Deps) => {
   cards.on(buttons.reportGroups, async (ctx, { stage, page }) => {
     const it = await scopesView(ctx, stage, page);
     if (it === undefined) return { alert: refusalText({ kind: 'not-found' }) };
+    await draw(ctx, it);
+    return undefined;
+  });
+  cards.on(buttons.reportLessons, async (ctx, wanted) => {
+    const school = await ctx.store.school();
+    const stage = stagesOf(school).find((it) => it.id === wanted.stage);
+    const it =
+      stage === undefined || stage.closedAt === null
+        ? undefined
+        : await lessonsView(ctx, deps, { school, stage, wanted });
+    if (it === undefined)
+      return {
+        alert: refusalText(readsNothing(ctx, school) ? { kind: 'needs-role', role: 'curator' } : { kind: 'not-found' }),
+      };
     await draw(ctx, it);
     return undefined;
   });

@@ -16,6 +16,7 @@ import type { Flow } from './ask.ts';
 import { functionTitle, isFor, shutTo, type WholeRoute } from './route-acts.ts';
 import type { PaperSources } from './route-papers.ts';
 import { routePaper } from './route-papers.ts';
+import { sendPaper } from './send-paper.ts';
 
 /** The route as a document and as plain text, for its author and for the mentor, in whatever state it is. */
 export const routeDocuments = (deps: Deps): Flow => {
@@ -33,20 +34,14 @@ export const routeDocuments = (deps: Deps): Flow => {
   };
 
   cards.on(buttons.routeDocument, (ctx, values) =>
-    withPaper(ctx, values.route, async (paper, { year }) => {
-      await ctx.replyWithChatAction('upload_document');
-      let bytes: Uint8Array;
-      try {
-        bytes = await deps.reports.document(paper);
-      } catch (error) {
-        deps.log.error({ event: 'document-failed', err: error }, 'a document could not be made');
-        return send(ctx, view(texts.noDocument));
-      }
-      await ctx.replyWithDocument(fileNamed(texts.fileName(year), bytes), {
-        caption: texts.caption.text,
-        parse_mode: 'HTML',
-      });
-    }),
+    withPaper(ctx, values.route, (paper, { year }) =>
+      sendPaper(ctx, deps, {
+        make: () => deps.reports.document(paper),
+        name: texts.fileName(year),
+        caption: texts.caption,
+        failed: texts.noDocument,
+      }),
+    ),
   );
 
   cards.on(buttons.routeText, (ctx, values) =>

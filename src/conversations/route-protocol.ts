@@ -8,9 +8,9 @@ import { buttons, key, type Key } from '../bot/buttons.ts';
 import { lines } from '../bot/html.ts';
 import { defenceTexts as texts, protocolTexts } from '../bot/texts/route-defence.ts';
 import { capital } from '../bot/texts/words.ts';
-import { fileNamed, send, view } from '../bot/view.ts';
 import type { Participant, ProtocolDocument, Scoring } from '../reports/document-specs.ts';
 import { functionTitle, type WholeRoute } from './route-acts.ts';
+import { sendPaper } from './send-paper.ts';
 
 /** The protocol of a defence as a paper. */
 
@@ -89,20 +89,14 @@ const scoringOf = (
 
 /** Makes it and sends it; one that fails costs nobody the result. */
 export const sendProtocol = async (ctx: Ctx, deps: Deps, seen: WholeRoute): Promise<void> => {
-  await ctx.replyWithChatAction('upload_document');
   const spec = protocolOf(seen, criteriaOf(deps, seen.route), {
     school: ctx.persona?.school ?? '',
     titleOf: (fn) => functionTitle(deps, fn),
   });
-  let bytes: Uint8Array;
-  try {
-    bytes = await deps.reports.document(spec);
-  } catch (error) {
-    deps.log.error({ event: 'document-failed', err: error }, 'a protocol could not be made');
-    return send(ctx, view(lines(texts.noProtocol)));
-  }
-  await ctx.replyWithDocument(fileNamed(texts.protocolName(spec.on), bytes), {
-    caption: texts.protocolCaption(spec.verdict !== null).text,
-    parse_mode: 'HTML',
+  await sendPaper(ctx, deps, {
+    make: () => deps.reports.document(spec),
+    name: texts.protocolName(spec.on),
+    caption: texts.protocolCaption(spec.verdict !== null),
+    failed: lines(texts.noProtocol),
   });
 };

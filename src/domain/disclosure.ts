@@ -1,5 +1,5 @@
 import type { Change, Figure } from './figures.ts';
-import type { PersonId } from './people.ts';
+import type { GroupId, PersonId } from './people.ts';
 import type { Release } from './release.ts';
 
 /** Who may see which figure of a release (PRODUCT §7). */
@@ -67,14 +67,15 @@ export const shownTo = (releases: readonly Release[], opened: Opened): readonly 
 const peopleIn = (figures: readonly Pick<Figure, 'of' | 'counted'>[], of: string): ReadonlySet<PersonId> =>
   new Set(figures.find((it) => it.of === of)?.counted);
 
-const shownSets = (
-  releases: readonly Release[],
-  counted: (release: Release) => ReadonlySet<PersonId>,
+/** Figures of the same thing in several scopes: those of them that may be shown together. */
+export const shownSets = <Scoped extends { readonly group: GroupId | null }>(
+  releases: readonly Scoped[],
+  counted: (release: Scoped) => ReadonlySet<PersonId>,
   opened: readonly ReadonlySet<PersonId>[],
-): ReadonlySet<Release> => {
+): ReadonlySet<Scoped> => {
   const school = releases.find((it) => it.group === null);
   const whole: ReadonlySet<PersonId> = school === undefined ? new Set() : counted(school);
-  const shown = new Set<Release>();
+  const shown = new Set<Scoped>();
   /** How many people, and how many of them unknown to the viewer by each way of counting. */
   const tally = (people: ReadonlySet<PersonId>): readonly number[] => [
     people.size,

@@ -1,4 +1,6 @@
 import type { Assessment, Marked } from './assessment.ts';
+import type { BehaviourRelease, MeasuredLesson } from './behaviour.ts';
+import { freezeBehaviour } from './behaviour.ts';
 import { functionLevels, profileOf } from './evaluation.ts';
 import type { Change, Figure, Levels, Pair } from './figures.ts';
 import { changesOf, figuresOf } from './figures.ts';
@@ -41,7 +43,12 @@ export interface StageAtClosing {
   readonly counted: readonly Counted[];
   /** The closed stage before this one in the same school year. */
   readonly since: StageKind | null;
+  /** When that was closed. */
+  readonly sinceAt: Date | null;
   readonly releases: readonly Release[];
+  /** «Замер» of the school year, as far as it was agreed to and sent. */
+  readonly lessons: readonly MeasuredLesson[];
+  readonly behaviour: readonly BehaviourRelease[];
   readonly version: number;
 }
 
@@ -77,6 +84,10 @@ export const closeStage = (
   if (current.stage.closedAt !== null) return refuse({ kind: 'stage-closed' });
   const everyone = [...new Set(current.groups.flatMap((group) => group.mentees))];
   const begun = new Map(current.counted.map((it) => [it.person, it]));
+  const scopes = [
+    { group: null, members: everyone },
+    ...current.groups.map(({ id, mentees }) => ({ group: id, members: mentees })),
+  ];
   const release = (group: GroupId | null, members: readonly PersonId[]): Release => {
     const started = members.flatMap((person) => begun.get(person) ?? []);
     const finished = started.filter((it) => it.isFinished);
@@ -102,7 +113,8 @@ export const closeStage = (
     {
       ...current,
       stage: { ...current.stage, closedAt: now, closedBy: actor.person },
-      releases: [release(null, everyone), ...current.groups.map((group) => release(group.id, group.mentees))],
+      releases: scopes.map(({ group, members }) => release(group, members)),
+      behaviour: freezeBehaviour(current.lessons, scopes, { stage: current.id, after: current.sinceAt, now }),
     },
     { audit: [{ act: 'stage-closed', refs: { stage: current.id } }] },
   );

@@ -3,7 +3,7 @@ import { isIn, localDateOf } from './calendar.ts';
 import type { PersonId } from './people.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 import { schoolDaysIn } from './school-calendar.ts';
-import type { Visit, VisitKind } from './visit.ts';
+import type { Visit, VisitKind, Visitor } from './visit.ts';
 import { wasThere } from './visit.ts';
 
 /** Who has visited whom, and how that stands to what the programme hopes for. Computed from visits, never stored. */
@@ -70,13 +70,22 @@ export interface Attendance {
   readonly kind: VisitKind;
 }
 
-/** Who was there; a recorded lesson counts on the day it was seen. */
+/** The day on which a visitor saw the lesson; of a recorded one it is their own. */
+export const seenOn = (
+  { appointment, history }: Pick<Visit, 'appointment' | 'history'>,
+  { person, state }: Pick<Visitor, 'person' | 'state'>,
+  { zone }: Pick<SchoolCalendar, 'zone'>,
+): LocalDate => {
+  if (appointment !== null) return appointment.on;
+  const seen = history.find(({ kind, visitor }) => kind === 'held' && visitor === (person ?? 'erased'));
+  return localDateOf(seen?.at ?? state.since, zone);
+};
+
+/** Who was there. */
 export const attendancesOf = (visit: Visit, calendar: SchoolCalendar): readonly Attendance[] =>
   visit.visitors.flatMap((it) => {
     if (it.person === null || !wasThere(it)) return [];
-    const seenAt = visit.history.find(({ kind, visitor }) => kind === 'held' && visitor === it.person)?.at;
-    const on = visit.appointment?.on ?? localDateOf(seenAt ?? it.state.since, calendar.zone);
-    return [{ visitor: it.person, host: visit.host, on, kind: it.kind }];
+    return [{ visitor: it.person, host: visit.host, on: seenOn(visit, it, calendar), kind: it.kind }];
   });
 
 /** How often one has visited the other; in what way. */

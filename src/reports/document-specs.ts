@@ -1,12 +1,13 @@
 import type { LocalDate, Span } from '../domain/calendar.ts';
 import type { LevelNames } from './specs.ts';
+import type { VisitJournal, VisitSheetDocument } from './visit-document-specs.ts';
 
 /**
  * What a document says, as plain data: it crosses to the worker and is set there. `null` is what nobody has filled in yet:
  * it becomes a line for the pen or a kind sentence, never an empty table. Names stand here only where the school lets
  * documents bear them (PRODUCT §1).
  */
-export type DocumentSpec = RouteDocument | ProtocolDocument | JointCardDocument;
+export type DocumentSpec = RouteDocument | ProtocolDocument | JointCardDocument | VisitSheetDocument | VisitJournal;
 
 export interface School {
   readonly name: string;

@@ -5,6 +5,7 @@ import { calendarFile } from './calendar-file.ts';
 import type { DocumentSpec, RouteDocument } from './document-specs.ts';
 import { routeText } from './route-text.ts';
 import type { PictureSpec } from './specs.ts';
+import type { VisitJournal } from './visit-document-specs.ts';
 import type { Job, Reply } from './worker.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface Reports {
   picture(spec: PictureSpec): Promise<Uint8Array>;
   /** A DOCX. Rejects with `ReportFailed`. */
   document(spec: DocumentSpec): Promise<Uint8Array>;
+  /** An XLSX. Rejects with `ReportFailed`. */
+  spreadsheet(spec: VisitJournal): Promise<Uint8Array>;
   /** The same as plain text, to be pasted where a file cannot go. */
   text(spec: RouteDocument): string;
   /** An .ics file. */
@@ -156,6 +159,7 @@ export const createReports = ({
   return {
     picture: (spec) => perform({ kind: 'picture', spec }),
     document: (spec) => perform({ kind: 'document', spec }),
+    spreadsheet: (spec) => perform({ kind: 'spreadsheet', spec }),
     text: routeText,
     calendarFile,
     close: async () => {

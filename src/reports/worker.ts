@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { DocumentSpec } from './document-specs.ts';
 import type { PictureSpec } from './specs.ts';
+import type { VisitJournal } from './visit-document-specs.ts';
 
 /**
  * The thread that draws, one job after another. Each kind of job loads its own libraries when it first comes; they leave
@@ -8,7 +9,9 @@ import type { PictureSpec } from './specs.ts';
  */
 
 export type Job =
-  { readonly kind: 'picture'; readonly spec: PictureSpec } | { readonly kind: 'document'; readonly spec: DocumentSpec };
+  | { readonly kind: 'picture'; readonly spec: PictureSpec }
+  | { readonly kind: 'document'; readonly spec: DocumentSpec }
+  | { readonly kind: 'spreadsheet'; readonly spec: VisitJournal };
 
 export type Reply =
   | { readonly kind: 'done'; readonly bytes: Uint8Array<ArrayBuffer> }
@@ -23,6 +26,10 @@ const perform = async (job: Job): Promise<Uint8Array> => {
     case 'document': {
       const { docxOf } = await import('./document.ts');
       return docxOf(job.spec);
+    }
+    case 'spreadsheet': {
+      const { visitJournalXlsx } = await import('./visit-journal-xlsx.ts');
+      return visitJournalXlsx(job.spec);
     }
   }
 };

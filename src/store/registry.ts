@@ -29,6 +29,10 @@ export const registry: Readonly<Record<Prisma.ModelName, TableRule>> = {
     exported: { never: 'figures of three people and more' },
     erased: { never: 'an anonymous aggregate: the numbers in it lead nowhere once the person row is gone' },
   },
+  BehaviourRelease: {
+    exported: { never: 'figures of three people and more' },
+    erased: { never: 'an anonymous aggregate, as a release is' },
+  },
   Organisation: {
     exported: notPersonal,
     erased: (tx, person) => tx.organisation.updateMany({ where: { promisedBy: person }, data: { promisedBy: null } }),

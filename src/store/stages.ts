@@ -6,6 +6,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Release, StageAtClosing } from '../domain/release.ts';
 import type { Result } from '../domain/result.ts';
 import { refuse } from '../domain/result.ts';
+import { insertBehaviour, measuredIn, toBehaviour } from './behaviour.ts';
 import { insertRows } from './bulk.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { curatorsOf, inForce } from './people.ts';
@@ -72,23 +73,29 @@ const stageKind = (
 ): Kind<StageAtClosing> => ({
   name: 'stage',
   load: async (tx, keys) => {
-    const rows = await tx.stage.findMany({ where: { id: { in: [...keys] } }, include: { releases: true } });
+    const rows = await tx.stage.findMany({
+      where: { id: { in: [...keys] } },
+      include: { releases: true, behaviour: true, programme: { select: { schoolYear: true } } },
+    });
     const found = new Map<number, StageAtClosing>();
     for (const row of rows) {
       const before = await closedBefore(tx, row);
       const asked = { id: row.id, before: before?.id ?? null };
       const counted = await counting.settle(tx, asked, count);
       settled(counted === null ? asked : null);
-      const curators = await curatorsOf(tx, [row.organisationId]);
+      const curators = (await curatorsOf(tx, [row.organisationId])).get(row.organisationId) ?? [];
       found.set(row.id, {
         id: stageId(row.id),
         organisation: organisationId(row.organisationId),
         stage: toStage(row),
         groups: counted === null ? [] : await menteesByGroup(tx, row.organisationId),
-        curators: (curators.get(row.organisationId) ?? []).map(personId),
+        curators: curators.map(personId),
         counted: counted ?? [],
         since: before === null ? null : (before.kind as StageKind),
+        sinceAt: before?.closedAt ?? null,
         releases: row.releases.map(toRelease),
+        lessons: counted === null ? [] : await measuredIn(tx, row.organisationId, row.programme.schoolYear, curators),
+        behaviour: row.behaviour.map(toBehaviour),
         version: row.version,
       });
     }
@@ -117,6 +124,7 @@ const stageKind = (
           it.at,
         ]),
       );
+      await insertBehaviour(tx, after.organisation, after.behaviour.slice(before.behaviour.length));
     }
   },
 });

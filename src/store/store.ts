@@ -5,6 +5,7 @@ import { calendarsFrom } from '../domain/school-calendar.ts';
 import { createAdministration } from './administration.ts';
 import { assessments, createAssessmentTable } from './assessments.ts';
 import { awaited } from './awaited.ts';
+import { behaviour } from './behaviour.ts';
 import type { Database } from './connection.ts';
 import { createDoor } from './door.ts';
 import { createFlowStates } from './flow-state.ts';
@@ -77,6 +78,7 @@ export const createStore = (
       ...groupMembers(scope),
       ...school(scope, calendarOf),
       ...stages(scope, counting),
+      ...behaviour(scope),
       ...sharing(scope, table),
       ...ratings(scope, table),
       ...wishes(scope),
@@ -103,6 +105,7 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof groupMembers> &
   ReturnType<typeof school> &
   ReturnType<typeof stages> &
+  ReturnType<typeof behaviour> &
   ReturnType<typeof sharing> &
   ReturnType<typeof ratings> &
   ReturnType<typeof wishes> &

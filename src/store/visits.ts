@@ -19,6 +19,7 @@ import { isSameLesson } from '../domain/visit-planning.ts';
 import type { VisitSeen } from '../domain/visit-view.ts';
 import { visitAsSeenBy } from '../domain/visit-view.ts';
 import { membersOf } from './group-members.ts';
+import type { Prisma } from './generated/sqlite/client.ts';
 import { inForce } from './people.ts';
 import { schoolTime, toSchoolTime } from './school.ts';
 import type { Scope } from './scope.ts';
@@ -69,21 +70,41 @@ export const visits = (scope: Scope, calendarOf: CalendarOf) => {
     return row === null ? null : visitId(row.id);
   };
 
+  /** Of the lessons found, those of the time, by day; a recorded one by when it was begun. */
+  const within = async ({ from, to }: Span, where: Prisma.VisitWhereInput): Promise<readonly OpenedVisit[]> => {
+    const { zone } = await readCalendar();
+    const since = instantOf(from, 0, zone);
+    const before = instantOf(plusDays(to, 1), 0, zone);
+    const found = await readVisits(scope.db(), {
+      ...own,
+      AND: [where, { OR: [{ on: { gte: from, lte: to } }, { on: null, startedAt: { gte: since, lt: before } }] }],
+    });
+    const dayOf = ({ appointment, startedAt }: Visit) => appointment?.on ?? localDateOf(startedAt, zone);
+    return opened(found.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.id - b.id)));
+  };
+
   return {
     /** Lessons of the actor's own and those they come to, by day; a recorded one by when it was begun. */
-    visitsOfMine: async ({ from, to }: Span): Promise<readonly OpenedVisit[]> => {
-      const { zone } = await readCalendar();
-      const since = instantOf(from, 0, zone);
-      const before = instantOf(plusDays(to, 1), 0, zone);
-      const found = await readVisits(scope.db(), {
-        ...own,
-        AND: [
-          { OR: [{ hostId: me }, { visitors: { some: { personId: me } } }] },
-          { OR: [{ on: { gte: from, lte: to } }, { on: null, startedAt: { gte: since, lt: before } }] },
-        ],
+    visitsOfMine: (span: Span): Promise<readonly OpenedVisit[]> =>
+      within(span, { OR: [{ hostId: me }, { visitors: { some: { personId: me } } }] }),
+
+    /**
+     * Lessons that mentees of a group gave or came to, for who leads it and for curators; each as far as they may see
+     * it. `mentees`: whose they are.
+     */
+    visitsAround: async (
+      group: GroupId,
+      span: Span,
+    ): Promise<{ readonly mentees: ReadonlySet<PersonId>; readonly visits: readonly OpenedVisit[] }> => {
+      if (!mayDo(scope.actor, 'read-group-report', { organisation, group })) return { mentees: new Set(), visits: [] };
+      const members = await scope.db().membership.findMany({
+        where: { ...own, groupId: group, role: 'mentee', ...inForce },
+        select: { personId: true },
       });
-      const dayOf = ({ appointment, startedAt }: Visit) => appointment?.on ?? localDateOf(startedAt, zone);
-      return opened(found.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.id - b.id)));
+      const mentees = [...new Set(members.map((it) => personId(it.personId)))];
+      const some = { in: mentees };
+      const visits = await within(span, { OR: [{ hostId: some }, { visitors: { some: { personId: some } } }] });
+      return { mentees: new Set(mentees), visits };
     },
 
     /** One visit of the school, as far as the actor may see it. */

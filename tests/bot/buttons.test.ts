@@ -6,6 +6,7 @@ import type { ButtonName } from '../../src/bot/buttons.ts';
 import { buttons, key, keyboard } from '../../src/bot/buttons.ts';
 import { newInviteCode } from '../../src/bot/invite-link.ts';
 import { loadContent } from '../../src/content/content.ts';
+import { measureSources } from '../../src/domain/behaviour.ts';
 import { partners } from '../../src/domain/catalogue.ts';
 import { personId, roles, schoolLevels } from '../../src/domain/people.ts';
 import { typeFamilies } from '../../src/domain/visit-instruments.ts';
@@ -296,6 +297,7 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     reportScope: { stage: largestId, group: largestId },
     reportGroups: { stage: largestId, page: largestId },
     reportPicture: { stage: largestId, group: largestId },
+    reportLessons: { stage: largestId, group: largestId, lens: longest(measureSources) },
     settings: {},
     chooseHours: { from: 1440, to: 1440 },
     unmute: { kind: 99 },

@@ -50,7 +50,10 @@ describe('closing a stage', () => {
     curators: [personId(100)],
     counted: filled.map((it) => count(it, undefined, () => instrument)),
     since: null,
+    sinceAt: null,
     releases: [],
+    lessons: [],
+    behaviour: [],
     version: 0,
   };
 

@@ -86,6 +86,7 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   changeStage: (my, it, seen) => my.changeStage(it.stage as never, uncounted, grab(seen)),
   participation: (my, it) => my.participation(it.stage as never),
   releases: (my, it) => my.releases(it.stage as never),
+  behaviour: (my, it) => my.behaviour(it.stage as never),
   addInvite: (my, it) =>
     my.addInvite(() =>
       accept({
@@ -120,6 +121,7 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   startRoute: (my) => my.startRoute(1),
   changeRoute: (my, it, seen) => my.changeRoute(it.route as never, grab(seen)),
   visitsOfMine: (my) => my.visitsOfMine(wholeYear),
+  visitsAround: (my, it) => my.visitsAround(it.group as never, wholeYear),
   visit: (my, it) => my.visit(it.visit as never),
   sheetReaders: (my, it) => my.sheetReaders(it.visit as never),
   beginVisit: (my, it, seen) =>
@@ -247,6 +249,7 @@ onEachFilled('another school', fill, (open) => {
     'changeAssessment',
     'changeStage',
     'releases',
+    'behaviour',
     'changeInvite',
     'invite',
     'startAssessment',
@@ -267,6 +270,7 @@ onEachFilled('another school', fill, (open) => {
     'sheetReaders',
     'beginVisit',
     'changeVisit',
+    'visitsAround',
     'visitLedger',
     'groupMembers',
     'offersOfGroup',
