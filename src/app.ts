@@ -43,6 +43,7 @@ import { visitPlan } from './conversations/visit-plan.ts';
 import { visitReading } from './conversations/visit-reading.ts';
 import { visitSelfAnalysis } from './conversations/visit-self-analysis.ts';
 import { visitSheet } from './conversations/visit-sheet.ts';
+import { visitStep } from './conversations/visit-step.ts';
 import { windows } from './conversations/windows.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
@@ -152,6 +153,7 @@ export const startApp = async (
         visits(deps),
         visitPlan(deps),
         visitInvite(deps),
+        visitStep(),
         windows(deps),
         visitLife(deps),
         visitLesson(deps),

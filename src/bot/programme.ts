@@ -22,6 +22,7 @@ import { askedOf, instrumentOf } from './context.ts';
 import type { Html } from './html.ts';
 import { lines } from './html.ts';
 import { menuView } from './menu.ts';
+import { bellTexts } from './texts/bells.ts';
 import { programmeTexts as texts } from './texts/programme.ts';
 import { refusalText } from './texts/refusals.ts';
 import type { View } from './view.ts';
@@ -87,6 +88,7 @@ export const programmeView = async (ctx: Ctx, deps: Deps): Promise<View> => {
         ? ahead.slice(0, 1).map((kind) => [key(texts.open(kind), buttons.openStage, who, { stage: kind })])
         : []),
       [isRun && key(texts.changeWeek(otherWeek(school.week)), buttons.setWeek, who, { days: otherWeek(school.week) })],
+      [isRun && key(bellTexts.open, buttons.bells, who, {})],
       goBack,
     ),
   );

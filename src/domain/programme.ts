@@ -4,6 +4,7 @@ import type { Actor, GroupId, OrganisationId, PersonId } from './people.ts';
 import { cleanName, groupNameLimit } from './people.ts';
 import { mayDo } from './rights.ts';
 import type { Week } from './federal-days.ts';
+import type { SchoolYear } from './school-year.ts';
 import type { Instrument } from './standard.ts';
 import type { VisitPolicy } from './visit-ledger.ts';
 import { isPolicy, usualPolicy } from './visit-ledger.ts';
@@ -51,6 +52,8 @@ export interface School {
   readonly zone: string;
   /** How many days a week it works. */
   readonly week: Week;
+  /** The school's own calendars, in order; where it has none for a year, the preset of that year counts. */
+  readonly years: readonly SchoolYear[];
   /** When a curator accepted: not used for certification, penalties or bonuses. */
   readonly promisedAt: Date | null;
   readonly promisedBy: PersonId | null;

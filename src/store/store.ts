@@ -5,6 +5,7 @@ import { calendarsFrom } from '../domain/school-calendar.ts';
 import { createAdministration } from './administration.ts';
 import { assessments, createAssessmentTable } from './assessments.ts';
 import { awaited } from './awaited.ts';
+import { colleagues } from './colleagues.ts';
 import type { Database } from './connection.ts';
 import { createDoor } from './door.ts';
 import { createFlowStates } from './flow-state.ts';
@@ -81,6 +82,7 @@ export const createStore = (
       ...routes(scope, table),
       ...visits(scope, calendarOf),
       ...windows(scope),
+      ...colleagues(scope),
       ...pairing(scope, table, calendarOf),
       ...jointCards(scope),
       ...invites(scope),
@@ -106,6 +108,7 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof routes> &
   ReturnType<typeof visits> &
   ReturnType<typeof windows> &
+  ReturnType<typeof colleagues> &
   ReturnType<typeof pairing> &
   ReturnType<typeof jointCards> &
   ReturnType<typeof invites> &

@@ -82,6 +82,7 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   audience: (my) => my.audience(),
   school: (my) => my.school(),
   calendar: (my) => my.calendar(),
+  presetCalendar: (my) => my.presetCalendar(),
   changeSchool: (my, _, seen) => my.changeSchool(grab(seen)),
   changeStage: (my, it, seen) => my.changeStage(it.stage as never, uncounted, grab(seen)),
   participation: (my, it) => my.participation(it.stage as never),
@@ -122,8 +123,8 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   visitsOfMine: (my) => my.visitsOfMine(wholeYear),
   visit: (my, it) => my.visit(it.visit as never),
   beginVisit: (my, it, seen) =>
-    my.beginVisit(it.host as never, (ground, room) => {
-      seen.push(ground, room.lessonsInWeek(wholeYear.from));
+    my.beginVisit(it.host as never, (ground, room, lessons) => {
+      seen.push(ground, room.lessonsInWeek(wholeYear.from), lessons);
       return refuse({ kind: 'empty' });
     }),
   changeVisit: (my, it, seen) => my.changeVisit(it.visit as never, grab(seen)),
@@ -131,6 +132,8 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   myWindows: (my) => my.myWindows(),
   changeWindows: (my, _, seen) => my.changeWindows(grab(seen)),
   windowsOfGroup: (my, it) => my.windowsOfGroup(it.group as never),
+  colleagues: (my) => my.colleagues(),
+  offersOfGroup: async (my, it) => [...(await my.offersOfGroup(it.group as never))],
   pairingRound: (my, it) => my.pairingRound(it.group as never),
   startPairing: (my, it, seen) =>
     my.startPairing(it.group as never, wholeYear, onePair, (ground) => {
@@ -263,6 +266,7 @@ onEachFilled('another school', fill, (open) => {
     'changeVisit',
     'visitLedger',
     'windowsOfGroup',
+    'offersOfGroup',
     'pairingRound',
     'startPairing',
     'changePairing',

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../domain/calendar.ts';
 import { html } from '../html.ts';
-import { capital, monthName } from './words.ts';
+import { capital, clockOf, dateOf, monthName } from './words.ts';
 
 /** Words of the calendar that is drawn as buttons. */
 export const dayTexts = {
@@ -14,4 +14,20 @@ export const dayTexts = {
   /** Blank to the eye; Telegram takes no label of spaces. */
   none: '\u2800',
   day: (date: LocalDate, isChosen: boolean) => `${isChosen ? '✓ ' : ''}${Number(date.slice(8))}`,
+} as const;
+
+/** «четверг» */
+export const weekdayName = (on: LocalDate): string =>
+  new Intl.DateTimeFormat('ru', { timeZone: 'UTC', weekday: 'long' }).format(new Date(`${on}T00:00:00Z`));
+
+/** «чт, 26 ноября» */
+export const shortDay = (on: LocalDate): string =>
+  `${new Intl.DateTimeFormat('ru', { timeZone: 'UTC', weekday: 'short' }).format(new Date(`${on}T00:00:00Z`))}, ${dateOf(on)}`;
+
+/** Words of the lessons of a day that are drawn as buttons. */
+export const timeTexts = {
+  lesson: (lesson: number, minutes: number) => `${lesson}-й урок · ${clockOf(minutes)}`,
+  otherTime: 'Другое время',
+  toDays: '◀ к календарю',
+  wrongTime: 'Не получилось понять время. Напишите часы и минуты, с 6 до 22 часов. Например: 14:30',
 } as const;
