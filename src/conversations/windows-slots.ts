@@ -40,11 +40,12 @@ const hostsAround = async (ctx: Ctx): Promise<ReadonlyMap<PersonId, SlotHost | n
   return hosts;
 };
 
-/** Lessons of others that the actor is asked to, has asked for or is expected in. */
+/** Lessons that the actor gives to guests, and those of others that they asked for, are asked to or expected in. */
 const busyIn = (visits: readonly Visit[], me: PersonId) =>
   visits.flatMap((it) => {
-    const state = visitorOf(it, me)?.state.kind;
-    if (it.appointment === null || (state !== 'proposed' && state !== 'confirmed')) return [];
+    const parts = it.host === me ? it.visitors : [visitorOf(it, me)].filter((own) => own !== undefined);
+    const isTaken = parts.some(({ state }) => state.kind === 'proposed' || state.kind === 'confirmed');
+    if (it.appointment === null || !isTaken) return [];
     const { on, time } = it.appointment;
     return [{ on, lesson: time.kind === 'lesson' ? time.lesson : null }];
   });

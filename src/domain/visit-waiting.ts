@@ -44,7 +44,8 @@ const forHost = (visit: Visit, it: Visitor, isToCome: boolean): VisitWaitKind | 
   const { state, purpose } = it;
   if (state.kind === 'proposed') return state.by === 'visitor' && isToCome ? 'answer' : null;
   if (state.kind === 'feedback') return purpose === 'help' && visit.selfAnalysis?.finishedAt == null ? 'look' : 'read';
-  if (state.kind !== 'confirmed') return null;
+  // Without the host's word that sheet cannot be sent, not even after the lesson.
+  if (state.kind !== 'confirmed' && state.kind !== 'held') return null;
   if (purpose === 'measure' && it.measureAgreedAt === null) return 'measure';
   return purpose === 'help' && it.criteria.length < criteriaCount.least ? 'criteria' : null;
 };
