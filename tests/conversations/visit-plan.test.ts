@@ -239,7 +239,8 @@ test('a step of the route leads to a visit, and the visit says which step it is'
   const own = await school.store.as(await actorOf(school, anna)).myRoute();
   const step = own?.as === 'author' ? own.route.steps[0] : undefined;
   if (step === undefined) throw new Error('the route has no step');
-  await taps(school, anna, buttons.planForStep, { route: id, step: step.code });
+  await taps(school, anna, buttons.showStep, { route: id, step: step.code });
+  await anna.presses('Спланировать посещение');
   expect(anna.lastText).toContain(`Шаг ИОМ: «${step.title}`);
   await anna.presses('Марина Сергеевна');
   await anna.presses(/^30$/u);

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { buttons } from '../../src/bot/buttons.ts';
+import type { AssessmentId } from '../../src/domain/assessment.ts';
+import { setFocus } from '../../src/domain/focus.ts';
 import { setWindow } from '../../src/domain/windows.ts';
 import { labels, taps } from './asked.ts';
 import { startVisits, type VisitSchool } from './visits.ts';
-import { actorOf, hasFinished, startWholeSchool } from './whole.ts';
+import { actorOf, hasFinished, questionnaire, startWholeSchool } from './whole.ts';
 
 const marks = async (school: VisitSchool, who: VisitSchool['anna'], weekday: number, lesson: number): Promise<void> => {
   const refusal = await school.store
@@ -101,11 +103,19 @@ test('three lessons are offered, each with its reason, and one tap and a yes ask
   expect(anna.lastText).toMatch(/1\. \S+ \S+: (?:чт, 26|пт, 27) ноября, [23]-й урок \(\d\d:\d\d\)\. На этих уроках/u);
   expect(anna.lastText).toContain('Пётр Алексеевич: пт, 27 ноября, 2-й урок (09:25)');
   expect(anna.lastText).not.toContain('может поделиться');
-  await anna.presses('1. Марина Сергеевна · чт 26 ноября, 3 ур.');
+  await anna.presses('1. Марина Сергеевна · чт 26.11, 3-й');
   expect(anna.lastText).toContain('чт, 26 ноября, 3-й урок');
   await anna.presses('Спросить');
   expect(anna.lastText).toContain('Спросили. Марина Сергеевна');
+  // Where the own focus meets what a colleague has offered, that lesson comes first, and says why.
+  const me = await actorOf(school, anna);
+  const own = (await school.store.as(me).myAssessments()).at(-1);
+  const focused = await school.store
+    .as(me)
+    .changeAssessment(own?.id as AssessmentId, (it) => setFocus(it, questionnaire, me, ['growth']));
+  expect(focused).toBeNull();
   // What was asked for is not offered again.
   await taps(school, anna, buttons.slots, {});
   expect(anna.lastText).not.toContain('чт, 26 ноября, 3-й урок');
+  expect(anna.lastText).toMatch(/1\. Пётр Алексеевич: .* Может поделиться тем, что у вас в фокусе: «/u);
 });

@@ -20,9 +20,14 @@ export const dayTexts = {
 export const weekdayName = (on: LocalDate): string =>
   new Intl.DateTimeFormat('ru', { timeZone: 'UTC', weekday: 'long' }).format(new Date(`${on}T00:00:00Z`));
 
+const weekdayShort = (on: LocalDate): string =>
+  new Intl.DateTimeFormat('ru', { timeZone: 'UTC', weekday: 'short' }).format(new Date(`${on}T00:00:00Z`));
+
 /** «чт, 26 ноября» */
-export const shortDay = (on: LocalDate): string =>
-  `${new Intl.DateTimeFormat('ru', { timeZone: 'UTC', weekday: 'short' }).format(new Date(`${on}T00:00:00Z`))}, ${dateOf(on)}`;
+export const shortDay = (on: LocalDate): string => `${weekdayShort(on)}, ${dateOf(on)}`;
+
+/** «чт 26.11», where a label has no room for more. */
+export const shortestDay = (on: LocalDate): string => `${weekdayShort(on)} ${on.slice(8)}.${on.slice(5, 7)}`;
 
 /** Words of the lessons of a day that are drawn as buttons. */
 export const timeTexts = {

@@ -2,7 +2,7 @@ import type { Slot, SlotReason } from '../../domain/slots.ts';
 import type { WeekParity, Windows } from '../../domain/windows.ts';
 import type { Html } from '../html.ts';
 import { clip, html, lines } from '../html.ts';
-import { dayTexts } from './days.ts';
+import { dayTexts, shortestDay } from './days.ts';
 import { meetingOf } from './visit-plan.ts';
 import { capital, clockOf, plural, someone } from './words.ts';
 
@@ -78,8 +78,8 @@ export const slotTexts = {
         .map((it) => reasonText(it, functionTitle))
         .join('; '),
     )}.`,
-  key: (number: number, name: string | null, slot: Slot) =>
-    `${number}. ${clip(someone(name), 18)} · ${meetingOf(slot).replace(', ', ' ').replace('-й урок', ' ур.')}`,
+  key: (number: number, name: string | null, { on, time }: Slot) =>
+    `${number}. ${clip(someone(name), 18)} · ${shortestDay(on)}, ${time.lesson}-й`,
   noFocus: html`<i>Когда пройдёте самооценку и выберете фокус, подберу точнее: /assess</i>`,
 
   noWindows: 'Ваши окна ещё не отмечены: не знаю, когда вы свободны. Это минута, один раз за год.',
