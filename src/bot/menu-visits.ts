@@ -1,6 +1,5 @@
 import { localDateOf } from '../domain/calendar.ts';
-import { schoolYearOf } from '../domain/programme.ts';
-import { wholeOf } from '../domain/school-year.ts';
+import { yearAround } from '../domain/programme.ts';
 import { visitWaitsAmong } from '../domain/visit-waiting.ts';
 import { buttons, key, type Key } from './buttons.ts';
 import type { Ctx, Deps } from './context.ts';
@@ -12,7 +11,7 @@ export const visitsKey = async (ctx: Ctx, deps: Deps): Promise<Key | false> => {
   if (actor.roles.length === 0) return false;
   const calendar = await store.calendar();
   const now = deps.clock();
-  const year = wholeOf({ year: schoolYearOf(localDateOf(now, calendar.zone)) });
+  const year = yearAround(calendar, localDateOf(now, calendar.zone));
   const visits = (await store.visitsOfMine(year)).flatMap((it) => (it.as === 'outline' ? [] : [it.visit]));
   const waiting = visitWaitsAmong(visits, actor.person, calendar, now).length;
   const isUrgent = waiting > 0;

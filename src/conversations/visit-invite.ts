@@ -146,9 +146,10 @@ export const visitInvite = (deps: Deps): Flow => {
 
   const link: Talk<Moment> = async (talk, ctx, values) => {
     const prompt = view(texts.askLink(modeOf(values.mode)));
-    const said = await askLink(talk, ctx, prompt, { max: visitLimits.link, cancel: plan.notNow });
+    const later = modeOf(values.mode) === 'recorded' ? null : texts.linkLater;
+    const said = await askLink(talk, ctx, prompt, { max: visitLimits.link, cancel: plan.notNow, later });
     const shown = await talk.external(async (outer) =>
-      said === null ? [await again(outer, values)] : opened(outer, values, said),
+      said === null ? [await again(outer, values)] : opened(outer, values, said.link),
     );
     for (const one of shown) await say(ctx, one);
   };

@@ -6,18 +6,23 @@ import { lines } from '../bot/html.ts';
 import { refusalText } from '../bot/texts/refusals.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
-import { askText, say } from './ask.ts';
+import { askChoiceOrText, say } from './ask.ts';
 
-/** Asks for a link until it is one. `null`: the person would rather not. */
+const laterCode = 'later';
+
+/** Asks for a link until it is one; `later`: the label of going on without. `null`: the person would rather not go on. */
 export const askLink = async (
   talk: Conversation<Ctx>,
   ctx: Context,
   prompt: View,
-  options: { readonly max: number; readonly cancel: string },
-): Promise<string | null> => {
+  { later, ...options }: { readonly max: number; readonly cancel: string; readonly later: string | null },
+): Promise<{ readonly link: string | null } | null> => {
   const begin = talk.checkpoint();
-  const said = await askText(talk, ctx, prompt, options);
-  if (said === null || isLink(said)) return said;
+  const choices = later === null ? [] : [{ code: laterCode, label: later }];
+  const said = await askChoiceOrText(talk, ctx, prompt, choices, options);
+  if (said === null) return null;
+  if ('choice' in said) return { link: null };
+  if (isLink(said.text)) return { link: said.text };
   await say(ctx, view(lines(refusalText({ kind: 'not-a-link' }))));
   return talk.rewind(begin);
 };

@@ -1,9 +1,8 @@
 import { timesOf } from '../domain/appointment.ts';
 import type { LocalDate, Span } from '../domain/calendar.ts';
 import { localDateOf } from '../domain/calendar.ts';
-import { schoolYearOf } from '../domain/programme.ts';
+import { yearAround } from '../domain/programme.ts';
 import type { SchoolCalendar } from '../domain/school-calendar.ts';
-import { wholeOf } from '../domain/school-year.ts';
 import type { Visit } from '../domain/visit.ts';
 import { isLiving, visitorOf } from '../domain/visit.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
@@ -19,8 +18,8 @@ import { nameInVisit } from './visit-acts.ts';
 
 /** The own visits of a school year, as a list tells of them. */
 
-export const thisYear = (deps: Deps, { zone }: SchoolCalendar): Span =>
-  wholeOf({ year: schoolYearOf(localDateOf(deps.clock(), zone)) });
+export const thisYear = (deps: Deps, calendar: SchoolCalendar): Span =>
+  yearAround(calendar, localDateOf(deps.clock(), calendar.zone));
 
 /** Those in which the actor takes part. */
 export const ownSeen = async (ctx: Ctx, span: Span): Promise<readonly WholeVisit[]> =>

@@ -153,15 +153,19 @@ export const visitPlan = (deps: Deps): Flow => {
   };
 
   const link: Talk<MomentValues> = async (talk, ctx, values) => {
-    const prompt = await talk.external(async (outer) => {
+    const asked = await talk.external(async (outer) => {
       const wish = await wishOf(outer, deps, values);
-      return isRefused(wish) ? view(lines(refusalText(wish))) : view(texts.askLink(wish.name, wish.mode));
+      if (isRefused(wish)) return null;
+      // The host makes the meeting as a rule; a recorded lesson is nothing without its link.
+      const later = wish.mode === 'recorded' ? null : texts.linkLater;
+      return { prompt: view(texts.askLink(wish.name, wish.mode)), later };
     });
-    const said = await askLink(talk, ctx, prompt, { max: visitLimits.link, cancel: texts.notNow });
+    const options = { max: visitLimits.link, cancel: texts.notNow, later: asked?.later ?? null };
+    const said = asked === null ? null : await askLink(talk, ctx, asked.prompt, options);
     const shown = await talk.external(async (outer): Promise<readonly View[]> => {
       const wish = await wishOf(outer, deps, values);
       if (said === null || isRefused(wish)) return [await ready(outer, values)];
-      const begun = await begin(outer, wish, values, said);
+      const begun = await begin(outer, wish, values, said.link);
       if (typeof begun !== 'number') return [view(lines(refusalText(begun))), await ready(outer, values)];
       return [(await askedView(outer, begun)) ?? (await ready(outer, values))];
     });

@@ -1,7 +1,5 @@
-import { dayNumberOf, localDateOf, localMinutesOf } from '../domain/calendar.ts';
+import { dayNumberOf, localMinutesOf } from '../domain/calendar.ts';
 import type { PersonId } from '../domain/people.ts';
-import { schoolYearOf } from '../domain/programme.ts';
-import { wholeOf } from '../domain/school-year.ts';
 import type { SlotHost } from '../domain/slots.ts';
 import { offers } from '../domain/slots.ts';
 import type { Visit } from '../domain/visit.ts';
@@ -16,7 +14,7 @@ import { someone } from '../bot/texts/words.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle } from './route-acts.ts';
-import { ownVisits } from './visit-list-screens.ts';
+import { ownVisits, thisYear } from './visit-list-screens.ts';
 import { groupsOf, howOf, usualHow } from './visit-wish.ts';
 
 /** «Кого и когда посмотреть?»: what is known of the own groups, put together for the domain to choose from. */
@@ -68,7 +66,7 @@ export const slotsView = async (ctx: Ctx, deps: Deps): Promise<View> => {
       keyboard([key(texts.markWindows, buttons.windows, who, {}, 'success')], [byCalendar], back),
     );
 
-  const visits = await ownVisits(ctx, wholeOf({ year: schoolYearOf(localDateOf(now, calendar.zone)) }));
+  const visits = await ownVisits(ctx, thisYear(deps, calendar));
   const found = offers(
     {
       visitor: who,

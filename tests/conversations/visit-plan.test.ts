@@ -171,29 +171,35 @@ describe('asking for a lesson', () => {
     await comes(anna, 'чт, 26 ноября в 15:10');
 
     await anna.presses('онлайн');
-    await anna.presses('Добавить ссылку и спросить');
+    await anna.presses('Спросить и добавить ссылку');
     await comes(anna, 'Пришлите ссылку на видеовстречу');
     await anna.sends('пришлю потом');
     await comes(anna, 'Пришлите ссылку на видеовстречу');
     expect(screenOf(anna)).toContain('Это не похоже на ссылку');
     await anna.presses('Не сейчас');
     await comes(anna, 'Как: онлайн');
-    await anna.presses('Добавить ссылку и спросить');
+    await anna.presses('Спросить и добавить ссылку');
     await comes(anna, 'Пришлите ссылку');
     await anna.sends('https://telemost.ru/j/1');
     await comes(anna, 'Спросили. Марина Сергеевна, чт, 26 ноября в 15:10');
+    // Whose lesson it is makes the meeting as a rule, and gives the link.
+    await taps(school, anna, buttons.askReady, { ...wish, how: 1, day: day('2026-11-27'), time: 2 });
+    await anna.presses('Спросить и добавить ссылку');
+    await anna.presses('Ссылку даст коллега');
+    await comes(anna, 'Спросили. Марина Сергеевна, пт, 27 ноября, 2-й урок');
 
     // A recorded lesson needs no day.
     await taps(school, anna, buttons.askDays, { ...wish, month: 0 });
     await anna.presses('Посмотреть запись урока');
     expect(anna.lastText).toContain('запись урока, смотреть можно в любой день');
-    await anna.presses('Добавить ссылку и спросить');
+    await anna.presses('Спросить и добавить ссылку');
     await comes(anna, 'Пришлите ссылку на запись');
     await anna.sends('https://disk.yandex.ru/i/abc');
     await comes(anna, 'Спросили. Марина Сергеевна, запись урока');
     expect((await visitsOf(school, anna)).map(({ mode, link }) => [mode, link])).toEqual([
       ['recorded', 'https://disk.yandex.ru/i/abc'],
       ['online', 'https://telemost.ru/j/1'],
+      ['online', null],
     ]);
   });
 

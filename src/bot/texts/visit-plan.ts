@@ -1,6 +1,6 @@
 import type { Appointment } from '../../domain/appointment.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
-import { visitLimits, type VisitMode, type VisitorStateKind, type VisitPurpose } from '../../domain/visit.ts';
+import type { VisitMode, VisitorStateKind, VisitPurpose } from '../../domain/visit.ts';
 import type { LessonWords } from '../../domain/visit-instruments.ts';
 import { clip, html, lines, type Html } from '../html.ts';
 import { dayTexts, shortDay } from './days.ts';
@@ -72,18 +72,19 @@ export const visitPlanTexts = {
     chosen(words.purposes[purpose].title, isChosen),
   mode: (words: LessonWords, mode: VisitMode, isChosen: boolean) => chosen(words.modes[mode].title, isChosen),
   ask: 'Спросить',
-  askWithLink: 'Добавить ссылку и спросить',
+  askWithLink: 'Спросить и добавить ссылку',
   chooseDay: 'Выбрать день',
   askLink: (name: string | null, mode: VisitMode) =>
     lines(
       heading(name),
       '',
       mode === 'recorded'
-        ? 'Пришлите ссылку на запись. Её увидят только вы и тот, чей урок.'
-        : 'Пришлите ссылку на видеовстречу. Её увидят только вы и тот, чей урок.',
+        ? 'Пришлите ссылку на запись. Если её нет, попросите у коллеги.'
+        : 'Пришлите ссылку на видеовстречу, если она уже есть.',
       'Например: https://disk.yandex.ru/i/abc',
+      html`<i>Её увидят участники посещения и наставник.</i>`,
     ),
-  linkMax: visitLimits.link,
+  linkLater: 'Ссылку даст коллега',
 
   asked: (name: string | null, when: Appointment | null) =>
     lines(
@@ -147,10 +148,9 @@ export const visitInviteTexts = {
     lines(
       html`<b>Пригласить к себе</b>`,
       '',
-      mode === 'recorded'
-        ? 'Пришлите ссылку на запись урока. Её увидят только те, кого вы пригласите.'
-        : 'Пришлите ссылку на видеовстречу. Её увидят только те, кого вы пригласите.',
+      mode === 'recorded' ? 'Пришлите ссылку на запись урока.' : 'Пришлите ссылку на видеовстречу, если она уже есть.',
       'Например: https://disk.yandex.ru/i/abc',
+      html`<i>Её увидят те, кого вы пригласите, и наставник.</i>`,
     ),
   guests: (
     when: Appointment | null,
@@ -174,6 +174,7 @@ export const visitInviteTexts = {
   guest: (name: string | null) => clip(someone(name), 32),
   invited: (name: string | null) => `✓ ${clip(someone(name), 24)}`,
   purpose: (words: LessonWords, purpose: VisitPurpose) => words.purposes[purpose].title,
+  linkLater: 'Добавлю позже',
   toLesson: 'К уроку: класс, предмет, время',
   answered: (name: string | null, state: VisitorStateKind) =>
     `${clip(someone(name), 20)} · ${state === 'proposed' ? 'ждёт ответа' : 'ответ есть'}`,
