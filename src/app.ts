@@ -47,6 +47,7 @@ import { visitSelfAnalysis } from './conversations/visit-self-analysis.ts';
 import { visitSheet } from './conversations/visit-sheet.ts';
 import { visitSheetNotes } from './conversations/visit-sheet-notes.ts';
 import { visitAgreements } from './conversations/visit-agreements.ts';
+import { visitStep } from './conversations/visit-step.ts';
 import { windows } from './conversations/windows.ts';
 import { teaching } from './conversations/teaching.ts';
 import type { Clock } from './domain/clock.ts';
@@ -156,6 +157,7 @@ export const startApp = async (
         visits(deps),
         visitPlan(deps),
         visitInvite(deps),
+        visitStep(),
         windows(deps),
         visitLife(deps),
         visitLifeTime(deps),

@@ -14,6 +14,7 @@ const forRoles = (roles: readonly Role[]): readonly CommandName[] => {
   return [
     'menu',
     ...(roles.includes('mentee') || roles.includes('mentor') ? (['assess', 'iom', 'plan'] as const) : []),
+    ...(roles.length > 0 ? (['visits'] as const) : []),
     ...(leads ? (['report', 'people'] as const) : []),
     ...(roles.includes('curator') ? (['programme'] as const) : []),
     'settings',

@@ -6,6 +6,7 @@ import type { Ctx, Deps } from './context.ts';
 import { askedOf } from './context.ts';
 import { lines } from './html.ts';
 import { menuRoutes } from './menu-routes.ts';
+import { visitsKey } from './menu-visits.ts';
 import { menuTexts as texts } from './texts/menu.ts';
 import { generalTexts } from './texts/general.ts';
 import { draftTexts } from './texts/route-draft.ts';
@@ -52,6 +53,7 @@ export const menuView = async (ctx: Ctx, deps: Deps): Promise<View> => {
   }
   const { rows: routeRows, draft } = await menuRoutes(ctx, deps, mine?.finishedAt != null);
   for (const row of routeRows) rows.push([...row]);
+  rows.push([await visitsKey(ctx, deps)]);
   const setup = roles.has('curator') ? setupStep(school, who, deps) : undefined;
   if (setup !== undefined) rows.push(...setup.rows);
   if (leads)

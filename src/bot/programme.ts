@@ -22,6 +22,7 @@ import { askedOf, instrumentOf } from './context.ts';
 import type { Html } from './html.ts';
 import { lines } from './html.ts';
 import { menuView } from './menu.ts';
+import { bellTexts } from './texts/bells.ts';
 import { programmeTexts as texts } from './texts/programme.ts';
 import { refusalText } from './texts/refusals.ts';
 import { policyTexts } from './texts/visit-policy.ts';
@@ -94,6 +95,7 @@ export const programmeView = async (ctx: Ctx, deps: Deps): Promise<View> => {
         isRun && programme !== undefined && key(policyTexts.visits, buttons.visitGroup, who, { group: 0, from: 0 }),
       ],
       [isRun && key(texts.changeWeek(otherWeek(school.week)), buttons.setWeek, who, { days: otherWeek(school.week) })],
+      [isRun && key(bellTexts.open, buttons.bells, who, {})],
       goBack,
     ),
   );

@@ -140,4 +140,53 @@ export const visitButtons = {
   linkJointCard: define('xn', { card: int, visit: int }),
   jointForGuests: define('xt', { card: int, isOn: int }),
   jointDocument: define('xd', { card: int, comments: int }),
+
+  // Planning, inviting, windows, bells.
+
+  visitList: define('la', { page: int }),
+  /** The groups of the school, for who looks after all of them. */
+  visitGroups: define('lc', { page: int }),
+
+  /**
+   * Somebody's lesson on its way to be asked for. `pair`, `route`, `step`: what it is to be, 0: none of it; `how`: what
+   * for and in what way, see `howOf`. `page` of the people.
+   */
+  askWhom: define('bh', { route: int, step: int, page: int }),
+  askDays: define('bd', { host: int, pair: int, route: int, step: int, how: int, month: int }),
+  askTimes: define('bt', { host: int, pair: int, route: int, step: int, how: int, day: int }),
+  askClock: define('bw', { host: int, pair: int, route: int, step: int, how: int, day: int }),
+  askReady: define('bc', { host: int, pair: int, route: int, step: int, how: int, day: int, time: int }),
+  askNow: define('by', { host: int, pair: int, route: int, step: int, how: int, day: int, time: int }),
+  /** Asks for the link first: online, or a recorded lesson. */
+  askLink: define('bl', { host: int, pair: int, route: int, step: int, how: int, day: int, time: int }),
+
+  /** Which step of the own route a visit is; `step` 0: none. */
+  visitStep: define('bv', { visit: int }),
+  setVisitStep: define('bx', { visit: int, route: int, step: int }),
+
+  /** The own lesson. `mode`: its place in `visitModes`. */
+  inviteTimes: define('bj', { day: int, mode: int }),
+  openMine: define('bk', { day: int, time: int }),
+  openClock: define('bm', { day: int, mode: int }),
+  openLink: define('bn', { day: int, time: int, mode: int }),
+  /** Whom to invite to an own lesson that is there. */
+  inviteGuests: define('bg', { visit: int }),
+  guestPage: define('bz', { visit: int, page: int }),
+  /** `purpose`: its place in `visitPurposes` from 1, 0: not invited. */
+  setGuest: define('bf', { visit: int, guest: int, purpose: int, page: int }),
+
+  /** The week's grid. `parity`: 0 every week, 1 odd, 2 even. */
+  windowGrid: define('og', { parity: int }),
+  setWindow: define('oc', { parity: int, weekday: int, lesson: int, isFree: int }),
+  setFortnight: define('of', { isOn: int }),
+  windowRules: define('oe', {}),
+  setWindowSpan: define('os', { first: int, last: int }),
+  /** `most` 0: no limit. */
+  setMostPerWeek: define('om', { most: int }),
+
+  showBell: define('oi', { lesson: int }),
+  writeBell: define('oj', { lesson: int }),
+  addBell: define('ok', { lesson: int }),
+  removeBell: define('ox', { lesson: int }),
+  restoreBells: define('or', { sure: int }),
 } as const;

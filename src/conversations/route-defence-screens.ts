@@ -1,6 +1,6 @@
 import { timesOf } from '../domain/appointment.ts';
 import type { LocalDate } from '../domain/calendar.ts';
-import { dayNumberOf, localDateOf, localMinutesOf } from '../domain/calendar.ts';
+import { dayNumberOf, localDateOf } from '../domain/calendar.ts';
 import { holds } from '../domain/people.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Defence, RouteStateKind } from '../domain/route.ts';
@@ -8,11 +8,11 @@ import { countedReviews, toldOfDefence } from '../domain/route-defence.ts';
 import { sheetsOf } from '../domain/route-review.ts';
 import { conclusionOf } from '../domain/route-view.ts';
 import type { SchoolCalendar } from '../domain/school-calendar.ts';
-import { lessonTime } from '../domain/school-calendar.ts';
-import { buttons, key, keyboard, pairs, type Key } from '../bot/buttons.ts';
+import { buttons, key, keyboard, type Key } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { criteriaOf } from '../bot/context.ts';
 import type { Html } from '../bot/html.ts';
+import { timeTexts } from '../bot/texts/days.ts';
 import { defenceTexts as texts } from '../bot/texts/route-defence.ts';
 import { planTexts as plan } from '../bot/texts/route-plan.ts';
 import type { View } from '../bot/view.ts';
@@ -21,6 +21,7 @@ import type { OpenedRoute } from '../store/routes.ts';
 import { dayRows, monthNumber } from './day-picker.ts';
 import { nameIn, type WholeRoute } from './route-acts.ts';
 import { protocolKey } from './route-protocol.ts';
+import { lessonRows } from './time-picker.ts';
 
 /** How appointing a defence looks, and what its mentor sees of it until the conclusion is drawn. */
 
@@ -82,9 +83,6 @@ export const defenceDaysView = (
   );
 };
 
-/** More lessons than any school has bells for. */
-const mostLessons = 20;
-
 /** The lessons of a day that are still to come, with their bells, and a time of one's own. */
 export const defenceTimesView = (
   ctx: Ctx,
@@ -95,18 +93,14 @@ export const defenceTimesView = (
 ): View => {
   const who = ctx.actor.person;
   const here = { route: id, day: dayNumberOf(on) };
-  const lessons = Array.from({ length: mostLessons }, (_, i) => i + 1).flatMap((lesson) => {
-    const bells = lessonTime(calendar, on, lesson);
-    if (bells === null || bells.from <= deps.clock()) return [];
-    const label = texts.lesson(lesson, localMinutesOf(bells.from, calendar.zone));
-    return [key(label, buttons.defencePlace, who, { ...here, time: lesson })];
-  });
   return view(
     texts.times(name, on),
     keyboard(
-      ...pairs(lessons),
-      [key(texts.otherTime, buttons.defenceTime, who, here)],
-      [key(texts.toDays, buttons.defenceDays, who, { route: id, month: monthNumber(on) })],
+      ...lessonRows({ calendar, on, now: deps.clock() }, (label, time) =>
+        key(label, buttons.defencePlace, who, { ...here, time }),
+      ),
+      [key(timeTexts.otherTime, buttons.defenceTime, who, here)],
+      [key(timeTexts.toDays, buttons.defenceDays, who, { route: id, month: monthNumber(on) })],
     ),
   );
 };

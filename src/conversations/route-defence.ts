@@ -1,4 +1,4 @@
-import { refusalForDate, refusalToAppoint, type TimeOfDay } from '../domain/appointment.ts';
+import { refusalForDate, refusalToAppoint } from '../domain/appointment.ts';
 import { defenceEntry } from '../domain/calendar-entry.ts';
 import { holdDefence, moveDefence, scheduleDefence } from '../domain/route-defence.ts';
 import { routeId, textLimits } from '../domain/route.ts';
@@ -13,7 +13,7 @@ import { defenceTexts as texts } from '../bot/texts/route-defence.ts';
 import type { View } from '../bot/view.ts';
 import { draw, fileNamed, view } from '../bot/view.ts';
 import type { Flow, Talk } from './ask.ts';
-import { askChoiceOrText, askText, say } from './ask.ts';
+import { askChoiceOrText, say } from './ask.ts';
 import { dayAsked, monthAsked } from './day-picker.ts';
 import { isFor, nameIn } from './route-acts.ts';
 import {
@@ -25,7 +25,7 @@ import {
   type ToAppoint,
 } from './route-defence-screens.ts';
 import { routeView } from './route-screens.ts';
-import { minutesSaid } from './time-said.ts';
+import { askClock, timeAsked } from './time-picker.ts';
 
 interface Day {
   readonly route: number;
@@ -36,11 +36,8 @@ interface Moment extends Day {
   readonly time: number;
 }
 
-const timeOf = (time: number): TimeOfDay =>
-  time <= 20 ? { kind: 'lesson', lesson: time } : { kind: 'clock', minutes: time };
-const meetingOf = ({ day, time }: Moment) => ({ on: dayAsked(day), time: timeOf(time) });
+const meetingOf = ({ day, time }: Moment) => ({ on: dayAsked(day), time: timeAsked(time) });
 
-const longestTime = 40;
 const same = 'same';
 
 /** Appoints a defence and moves it: a day, a time, a place. For mentor and curator. */
@@ -141,25 +138,18 @@ export const routeDefence = (deps: Deps): Flow => {
   };
 
   const time: Talk<Day> = async (talk, ctx, values) => {
-    const begin = talk.checkpoint();
-    const prompt = view(texts.askTime(dayAsked(values.day)));
-    const said = await askText(talk, ctx, prompt, { max: longestTime, cancel: texts.notNow });
-    if (said === null) {
-      for (const one of await talk.external((outer) => afterTalk(outer, values))) await say(ctx, one);
-      return;
-    }
-    const minutes = minutesSaid(said);
-    const wrong = await talk.external(async (outer): Promise<string | null> => {
-      if (minutes === null) return texts.wrongTime;
-      const it = await opened(outer, values.route);
-      if ('kind' in it) return null;
-      const meeting = meetingOf({ ...values, time: minutes });
-      const refusal = refusalToAppoint(meeting, it.year, await outer.store.calendar(), deps.clock());
-      return refusal === null ? null : refusalText(refusal);
+    const minutes = await askClock(talk, ctx, view(texts.askTime(dayAsked(values.day))), {
+      cancel: texts.notNow,
+      refuse: async (outer, time) => {
+        const it = await opened(outer, values.route);
+        if ('kind' in it) return null;
+        const meeting = meetingOf({ ...values, time });
+        const refusal = refusalToAppoint(meeting, it.year, await outer.store.calendar(), deps.clock());
+        return refusal === null ? null : refusalText(refusal);
+      },
     });
-    if (minutes !== null && wrong === null) return place(talk, ctx, { ...values, time: minutes });
-    await say(ctx, view(lines(wrong ?? texts.wrongTime)));
-    return talk.rewind(begin);
+    if (minutes !== null) return place(talk, ctx, { ...values, time: minutes });
+    for (const one of await talk.external((outer) => afterTalk(outer, values))) await say(ctx, one);
   };
 
   cards.on(buttons.holdDefence, async (ctx, { route: id }) => {

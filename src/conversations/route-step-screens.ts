@@ -9,6 +9,7 @@ import type { Ctx, Deps } from '../bot/context.ts';
 import { evidenceTexts } from '../bot/texts/route-evidence.ts';
 import { livingTexts as texts } from '../bot/texts/route-living.ts';
 import { planTexts as plan } from '../bot/texts/route-plan.ts';
+import { visitPlanTexts } from '../bot/texts/visit-plan.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import { functionTitle, type WholeRoute } from './route-acts.ts';
@@ -37,11 +38,17 @@ export const livingStepView = async (
       dayOf,
       isAskedToDrop(route, code),
     ),
-    keyboard(...keysOf(route, step)),
+    keyboard(...keysOf(deps, route, step)),
   );
 };
 
-const keysOf = (route: Route, step: Step): readonly (readonly (Key | false)[])[] => {
+/** Whether a visit to a lesson would be this step: the catalogue says so, or somebody is named to do it with. */
+const isOfVisit = ({ content }: Deps, { activity, partner }: Step): boolean =>
+  activity === null
+    ? partner === 'mentor' || partner === 'colleague'
+    : content.route.activities.current.activities.find(({ code }) => code === activity)?.help === 'lesson';
+
+const keysOf = (deps: Deps, route: Route, step: Step): readonly (readonly (Key | false)[])[] => {
   const { person: who } = route;
   const it = { route: route.id, step: step.code };
   const living = isInForce(route) && step.state.kind !== 'dropped';
@@ -50,6 +57,7 @@ const keysOf = (route: Route, step: Step): readonly (readonly (Key | false)[])[]
   const comments = commentsOn(route, step.code).length;
   return [
     [open && key(texts.done, buttons.finishStep, who, it, 'success')],
+    [open && isOfVisit(deps, step) && key(visitPlanTexts.planStep, buttons.planForStep, who, it)],
     [living && key(texts.addEvidence, buttons.addEvidence, who, it)],
     [n > 0 && key(texts.evidence(n), buttons.showEvidence, who, { ...it, no: 0 })],
     [living && key(step.reflection === null ? texts.reflect : texts.changeReflection, buttons.reflectOnStep, who, it)],

@@ -1,9 +1,14 @@
+import type { LocalDate, Span } from './calendar.ts';
 import type { Effects, Result } from './result.ts';
 import { accept, refuse } from './result.ts';
 import type { Actor, GroupId, OrganisationId, PersonId } from './people.ts';
 import { cleanName, groupNameLimit } from './people.ts';
 import { mayDo } from './rights.ts';
 import type { Week } from './federal-days.ts';
+import type { SchoolCalendar } from './school-calendar.ts';
+import { yearOf } from './school-calendar.ts';
+import type { SchoolYear } from './school-year.ts';
+import { wholeOf } from './school-year.ts';
 import type { Instrument } from './standard.ts';
 import type { VisitPolicy } from './visit-ledger.ts';
 import { isPolicy, usualPolicy } from './visit-ledger.ts';
@@ -51,6 +56,8 @@ export interface School {
   readonly zone: string;
   /** How many days a week it works. */
   readonly week: Week;
+  /** The school's own calendars, in order; where it has none for a year, the preset of that year counts. */
+  readonly years: readonly SchoolYear[];
   /** When a curator accepted: not used for certification, penalties or bonuses. */
   readonly promisedAt: Date | null;
   readonly promisedBy: PersonId | null;
@@ -67,6 +74,10 @@ export const schoolYearOf = (localDate: string): string => {
   const start = month >= 7 ? year : year - 1;
   return `${start}/${String((start + 1) % 100).padStart(2, '0')}`;
 };
+
+/** The whole school year around a day, its summer with it: unlike `schoolYearOf`, July still belongs to what was. */
+export const yearAround = (calendar: SchoolCalendar, date: LocalDate): Span =>
+  wholeOf(yearOf(calendar, date) ?? { year: schoolYearOf(date) });
 
 export const openStageOf = (school: School): Stage | undefined =>
   school.programmes.flatMap((programme) => programme.stages).find((stage) => stage.closedAt === null);

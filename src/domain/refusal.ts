@@ -97,5 +97,8 @@ export type Refusal =
   | { readonly kind: 'pieces-full'; readonly most: number }
   | { readonly kind: 'comments-full'; readonly most: number }
   | { readonly kind: 'visit-first' };
+  | { readonly kind: 'bells-cross'; readonly lesson: number }
+  | { readonly kind: 'bells-full'; readonly most: number }
+  | { readonly kind: 'lesson-length'; readonly least: number; readonly most: number };
 
 export type RefusalKind = Refusal['kind'];

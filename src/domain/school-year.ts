@@ -48,15 +48,17 @@ const shortestVacation = 7;
 /** What is wrong with a school year, and where: the place in the list, or none when it is the list itself. */
 export type YearFault =
   | { readonly of: 'periods'; readonly kind: 'wrong-number'; readonly wanted: readonly number[] }
-  | {
-      readonly of: 'periods' | 'vacations' | 'bells';
-      readonly at: number;
-      readonly kind: 'ends-before-it-begins' | 'begins-before-the-last-ends';
-    }
+  | OrderFault
   | { readonly of: 'periods' | 'vacations'; readonly at: number; readonly kind: 'outside-the-year' }
   | { readonly of: 'vacations'; readonly at: number; readonly kind: 'too-short'; readonly least: number }
   | { readonly of: 'periods'; readonly at: number; readonly kind: 'cut-by-a-vacation'; readonly vacation: string }
   | { readonly of: 'periods'; readonly at: number; readonly kind: 'leaves-out'; readonly date: LocalDate };
+
+export interface OrderFault {
+  readonly of: 'periods' | 'vacations' | 'bells';
+  readonly at: number;
+  readonly kind: 'ends-before-it-begins' | 'begins-before-the-last-ends';
+}
 
 /** `rest` and `week` say which days between two periods need no explanation. */
 export const faultsOf = (it: SchoolYear, week: Week, rest: Rest): readonly YearFault[] => {
@@ -90,11 +92,14 @@ export const faultsOf = (it: SchoolYear, week: Week, rest: Rest): readonly YearF
   return faults;
 };
 
+/** What is wrong with the order of bells alone. */
+export const bellFaults = (bells: readonly Hours[]): readonly OrderFault[] => orderFaults('bells', bells);
+
 const orderFaults = <Bound extends LocalDate | number>(
   of: 'periods' | 'vacations' | 'bells',
   list: readonly { readonly from: Bound; readonly to: Bound }[],
-): readonly YearFault[] =>
-  list.flatMap(({ from, to }, at): readonly YearFault[] => {
+): readonly OrderFault[] =>
+  list.flatMap(({ from, to }, at): readonly OrderFault[] => {
     const last = list[at - 1];
     if (to < from) return [{ of, at, kind: 'ends-before-it-begins' }];
     // A lesson may begin when the one before ends; a day belongs to one period.

@@ -61,6 +61,15 @@ export const normOf = (
   return { visits: part(whole.visits), mutual: part(whole.mutual) };
 };
 
+/** Of a mentee of several groups: the larger of each, for a lesson that was seen counts in all of them. `null`: no norm. */
+export const normAmong = (norms: readonly Norm[]): Norm | null =>
+  norms.length === 0
+    ? null
+    : {
+        visits: Math.max(...norms.map(({ visits }) => visits)),
+        mutual: Math.max(...norms.map(({ mutual }) => mutual)),
+      };
+
 /** One person in one lesson of another. */
 export interface Attendance {
   readonly visitor: PersonId;

@@ -101,7 +101,7 @@ const begun = (ground: VisitGround, plan: LessonPlan, visitors: readonly Visitor
   version: 0,
 });
 
-const visitorFrom = (it: NewVisitor, person: PersonId, by: Side, now: Date): Visitor => ({
+export const visitorFrom = (it: NewVisitor, person: PersonId, by: Side, now: Date): Visitor => ({
   ...it,
   person,
   measureAgreedAt: null,
@@ -109,6 +109,18 @@ const visitorFrom = (it: NewVisitor, person: PersonId, by: Side, now: Date): Vis
   state: { kind: 'proposed', since: now, by },
   sheet: null,
 });
+
+/** Whether the actor may ask this host for a lesson; `null`: yes. */
+export const refusalToAsk = (
+  { organisation, host, around }: Pick<Visit, 'organisation' | 'host' | 'around'>,
+  actor: Actor,
+): Refusal | null => {
+  if (organisation !== actor.organisation || host === null) return { kind: 'not-found' };
+  if (host === actor.person) return { kind: 'own-lesson' };
+  const { menteeIn, circle } = belongingOf({ around }, host);
+  const target = { organisation, person: host, groupsOfPerson: menteeIn, circle };
+  return mayDo(actor, 'ask-visit', target) ? null : { kind: 'not-a-colleague' };
+};
 
 /** «Можно к вам?»: asks a host for one of their lessons. The visit begins when they agree. */
 export const askToVisit = (
@@ -120,12 +132,8 @@ export const askToVisit = (
   as: NewVisitor,
   now: Date,
 ): Result<Visit> => {
-  if (ground.organisation !== actor.organisation) return refuse({ kind: 'not-found' });
-  if (ground.host === actor.person) return refuse({ kind: 'own-lesson' });
-  const { menteeIn, circle } = belongingOf(ground, ground.host);
-  const target = { organisation: ground.organisation, person: ground.host, groupsOfPerson: menteeIn, circle };
-  if (!mayDo(actor, 'ask-visit', target)) return refuse({ kind: 'not-a-colleague' });
   const refusal =
+    refusalToAsk(ground, actor) ??
     refusalForPlan(plan, ground.year, calendar, now) ??
     (plan.mode === 'recorded' ? null : refusalForRoom(room, plan.appointment?.on));
   if (refusal !== null) return refuse(refusal);
@@ -135,10 +143,10 @@ export const askToVisit = (
 };
 
 /** Whether a visit that was begun is the one that would begin again: pressed twice, it is one. */
-export const isSameLesson = (known: Visit, again: Visit): boolean =>
+export const isSameLesson = (known: Visit, again: Pick<Visit, 'mode' | 'link' | 'appointment'>): boolean =>
   (known.visitors.length === 0 || !isOver(known)) &&
   known.mode === again.mode &&
-  (known.mode === 'recorded' ? known.link === again.link : isSameTime(known.appointment, again.appointment));
+  (known.mode === 'recorded' ? known.link === trimmed(again.link) : isSameTime(known.appointment, again.appointment));
 
 /** «Приходите ко мне»: offers the own lesson; visitors are named by `inviteVisitor`. */
 export const openLesson = (
@@ -166,6 +174,9 @@ export const inviteVisitor = (
   if (person === visit.host) return refuse({ kind: 'own-lesson' });
   if (!colleagues.includes(person)) return refuse({ kind: 'not-a-colleague' });
   const known = visitorOf(visit, person);
+  // Until the guest answers, the host may say what for in other words; the invitation is out already.
+  if (known?.state.kind === 'proposed' && known.state.by === 'host' && known.purpose !== as.purpose)
+    return accept(withVisitor(visit, known, { ...known, purpose: as.purpose, measureAgreedAt: null }));
   if (known !== undefined && isLiving(known)) return accept(visit);
   if (visit.visitors.filter(isLiving).length >= mostVisitors)
     return refuse({ kind: 'visitors-full', most: mostVisitors });

@@ -24,6 +24,14 @@ export type VisitMode = (typeof visitModes)[number];
 export const visitPurposes = ['learn', 'help', 'measure'] as const;
 export type VisitPurpose = (typeof visitPurposes)[number];
 
+/** What somebody may come for, as it is offered to them; the first one unless they say otherwise. */
+export const purposesFor: Readonly<Record<VisitKind, readonly [VisitPurpose, ...VisitPurpose[]]>> = {
+  menteeAtMentor: ['learn', 'help'],
+  mentorAtMentee: ['help', 'learn', 'measure'],
+  mutual: ['learn', 'help'],
+  observer: ['learn', 'help', 'measure'],
+};
+
 export const visitorStates = [
   'proposed',
   'confirmed',

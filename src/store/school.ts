@@ -8,7 +8,7 @@ import type { CalendarOf, SchoolCalendar, SchoolTime } from '../domain/school-ca
 import type { SchoolYear } from '../domain/school-year.ts';
 import type { VisitPolicy } from '../domain/visit-ledger.ts';
 import { usualPolicy } from '../domain/visit-ledger.ts';
-import type { Prisma } from './generated/sqlite/client.ts';
+import { Prisma } from './generated/sqlite/client.ts';
 import { inForce } from './people.ts';
 import type { Scope } from './scope.ts';
 import type { Decided, Kind, Tx } from './writer.ts';
@@ -44,11 +44,15 @@ export const toSchoolTime = (row: Prisma.OrganisationGetPayload<{ select: typeof
   years: (row.calendar ?? []) as unknown as readonly SchoolYear[],
 });
 
+const yearsColumn = (years: readonly SchoolYear[]) =>
+  years.length === 0 ? Prisma.DbNull : (years as unknown as Prisma.InputJsonValue);
+
 const toSchool = (row: Prisma.OrganisationGetPayload<{ include: typeof whole }>): School => ({
   organisation: organisationId(row.id),
   name: row.name,
   zone: row.zone,
   week: toWeek(row.week),
+  years: toSchoolTime(row).years,
   promisedAt: row.promisedAt,
   promisedBy: row.promisedBy === null ? null : personId(row.promisedBy),
   groups: row.groups.map((group): Group => ({ id: groupId(group.id), name: group.name })),
@@ -73,6 +77,7 @@ const save = async (tx: Tx, { key, before, after }: Decided<School>, now: Date):
       promisedAt: after.promisedAt,
       promisedBy: after.promisedBy,
       week: after.week,
+      ...(after.years === before.years ? {} : { calendar: yearsColumn(after.years) }),
       version: { increment: 1 },
       nextPlanAt: new Date(0),
     },
@@ -129,6 +134,12 @@ export const school = (scope: Scope, calendarOf: CalendarOf) => {
     calendar: async (): Promise<SchoolCalendar> => {
       const where = { id: organisation };
       return calendarOf(toSchoolTime(await scope.db().organisation.findUniqueOrThrow({ where, select: schoolTime })));
+    },
+    /** As it would be without anything of the school's own. */
+    presetCalendar: async (): Promise<SchoolCalendar> => {
+      const where = { id: organisation };
+      const row = await scope.db().organisation.findUniqueOrThrow({ where, select: schoolTime });
+      return calendarOf({ ...toSchoolTime(row), years: [] });
     },
     changeSchool: (decide: (current: School) => Result<School>): Promise<Refusal | null> =>
       scope.change(schoolKind, organisation, decide),

@@ -6,6 +6,7 @@ import { createAdministration } from './administration.ts';
 import { assessments, createAssessmentTable } from './assessments.ts';
 import { awaited } from './awaited.ts';
 import { behaviour } from './behaviour.ts';
+import { colleagues } from './colleagues.ts';
 import type { Database } from './connection.ts';
 import { createDoor } from './door.ts';
 import { createFlowStates } from './flow-state.ts';
@@ -85,6 +86,7 @@ export const createStore = (
       ...routes(scope, table),
       ...visits(scope, calendarOf),
       ...windows(scope),
+      ...colleagues(scope),
       ...pairing(scope, table, calendarOf),
       ...jointCards(scope),
       ...invites(scope),
@@ -112,6 +114,7 @@ export type ActorStore = ReturnType<typeof assessments> &
   ReturnType<typeof routes> &
   ReturnType<typeof visits> &
   ReturnType<typeof windows> &
+  ReturnType<typeof colleagues> &
   ReturnType<typeof pairing> &
   ReturnType<typeof jointCards> &
   ReturnType<typeof invites> &

@@ -6,7 +6,7 @@ import type { Visit, VisitorStateKind } from '../domain/visit.ts';
 import { visitId } from '../domain/visit.ts';
 import type { HostRoom, VisitGround } from '../domain/visit-planning.ts';
 import { belongingsOf, eventColumns, readVisits, visitColumns, visitorColumns } from './visit-rows.ts';
-import type { Decided, Kind, Tx } from './writer.ts';
+import type { Kind, Tx } from './writer.ts';
 import { Raced } from './writer.ts';
 
 /** How visits begin and change: loaded and saved whole, beside the days on which the host expects somebody. */
@@ -77,13 +77,13 @@ const saveParts = async (tx: Tx, before: Pick<Visit, 'visitors' | 'history'>, af
   });
 };
 
-const save = async (tx: Tx, { key, before, after }: Decided<KeptVisit>): Promise<void> => {
+const save = async (tx: Tx, before: Visit, after: Visit): Promise<void> => {
   const { count } = await tx.visit.updateMany({
-    where: { id: key, version: before.visit.version },
-    data: { ...visitColumns(after.visit), version: { increment: 1 } },
+    where: { id: before.id, version: before.version },
+    data: { ...visitColumns(after), version: { increment: 1 } },
   });
   if (count !== 1) throw new Raced();
-  await saveParts(tx, before.visit, after.visit);
+  await saveParts(tx, before, after);
 };
 
 export const visitKind: Kind<KeptVisit> = {
@@ -109,7 +109,7 @@ export const visitKind: Kind<KeptVisit> = {
     );
   },
   save: async (tx, decided, now) => {
-    for (const one of decided) await save(tx, one);
+    for (const { before, after } of decided) await save(tx, before.visit, after.visit);
     await planAnew(
       tx,
       decided.map(({ after }) => after.organisation),
@@ -125,8 +125,14 @@ export interface VisitBeginning {
   readonly room: HostRoom;
   /** What the same person has begun with this host before. */
   readonly before: readonly Visit[];
+  /** Lessons of this host that somebody has asked for or is expected in, or that stand open; they may be joined. */
+  readonly lessons: readonly Visit[];
   readonly begun: Visit | null;
+  /** A known lesson with one more guest. */
+  readonly joined: Visit | null;
 }
+
+const toBeJoined: readonly VisitorStateKind[] = ['proposed', 'confirmed'];
 
 /** A number that will never be given again: notices are told apart by it before the row is there. */
 const takeNumber = async (tx: Tx, data: Parameters<Tx['visit']['create']>[0]['data']): Promise<number> => {
@@ -144,6 +150,11 @@ export const beginningKind = (by: PersonId, year: string): Kind<VisitBeginning> 
     if (row === null) return new Map();
     const organisation = organisationId(row.organisationId);
     const before = await readVisits(tx, { hostId: host, beganById: by });
+    const lessons = await readVisits(tx, {
+      hostId: host,
+      year,
+      OR: [{ visitors: { some: { state: { in: [...toBeJoined] } } } }, { visitors: { none: {} } }],
+    });
     const ground: VisitGround = {
       id: visitId(
         await takeNumber(tx, {
@@ -160,11 +171,16 @@ export const beginningKind = (by: PersonId, year: string): Kind<VisitBeginning> 
       around: await belongingsOf(tx, [...new Set([host, by])]),
     };
     const room = roomOf((await limitsOf(tx, [host])).get(host) ?? null, await expectedOf(tx, [host]));
-    return new Map([[host, { organisation, ground, room, before, begun: null }]]);
+    return new Map([[host, { organisation, ground, room, before, lessons, begun: null, joined: null }]]);
   },
   save: async (tx, decided, now) => {
     for (const { key, after } of decided) {
-      const { begun: visit, before } = after;
+      const { begun: visit, joined, before, lessons } = after;
+      const known = lessons.find(({ id }) => id === joined?.id);
+      if (joined !== null && known !== undefined) {
+        await save(tx, known, joined);
+        await planAnew(tx, [after.organisation], now);
+      }
       if (visit === null) continue;
       await tx.visit.create({
         data: {

@@ -63,8 +63,14 @@ export const visits = (scope: Scope, calendarOf: CalendarOf) => {
     return seen.map((it) => ({ ...it, names: new Map(peopleIn(it).map((id) => [id, names.get(id) ?? null])) }));
   };
 
-  /** What the actor has begun with this host last. */
+  /** What the actor has begun with this host last, or joined. */
   const lastBegun = async (host: PersonId): Promise<VisitId | null> => {
+    const asked = await scope.db().visitEvent.findFirst({
+      where: { ...own, byId: me, kind: 'asked', visit: { hostId: host } },
+      orderBy: { id: 'desc' },
+      select: { visitId: true },
+    });
+    if (asked !== null) return visitId(asked.visitId);
     const where = { ...own, hostId: host, beganById: me };
     const row = await scope.db().visit.findFirst({ where, orderBy: { number: 'desc' }, select: { id: true } });
     return row === null ? null : visitId(row.id);
@@ -140,18 +146,23 @@ export const visits = (scope: Scope, calendarOf: CalendarOf) => {
 
     /**
      * Asks for a lesson of the host's, or opens one's own. Begun already at the same time, it is the same visit, however
-     * often the button is pressed.
+     * often the button is pressed. A decision that returns one of the `lessons` joins it.
      */
     beginVisit: async (
       host: PersonId,
-      decide: (ground: VisitGround, room: HostRoom) => Result<Visit>,
+      decide: (ground: VisitGround, room: HostRoom, lessons: readonly Visit[]) => Result<Visit>,
     ): Promise<Refusal | VisitId> => {
       const { zone } = await readCalendar();
       const kind = beginningKind(me, schoolYearOf(localDateOf(scope.clock(), zone)));
       let id: VisitId | null = null;
       const refusal = await scope.change(kind, host, (it) => {
-        const result = decide(it.ground, it.room);
+        const result = decide(it.ground, it.room, it.lessons);
         if (!result.accepted) return result;
+        const joined = it.lessons.find((visit) => visit.id === result.state.id);
+        if (joined !== undefined) {
+          id = joined.id;
+          return accept(joined === result.state ? it : { ...it, joined: result.state }, result.effects);
+        }
         const known = it.before.find((visit) => isSameLesson(visit, result.state));
         id = known?.id ?? result.state.id;
         return known === undefined ? accept({ ...it, begun: result.state }, result.effects) : accept(it);

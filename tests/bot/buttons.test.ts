@@ -47,6 +47,8 @@ const code = newInviteCode().code;
 const role = longest(roles);
 const stage = longest(stageKinds);
 
+const wish = { host: largestId, pair: largestId, route: largestId, step: 999, how: 8 };
+
 /** The longest real values of every button; one that is missing does not compile. */
 const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Button<infer Values> ? Values : never } =
   {
@@ -274,6 +276,35 @@ const values: { readonly [Name in ButtonName]: (typeof buttons)[Name] extends Bu
     linkJointCard: { card: largestId, visit: largestId },
     jointForGuests: { card: largestId, isOn: 1 },
     jointDocument: { card: largestId, comments: 1 },
+    visitList: { page: 999 },
+    visitGroups: { page: 999 },
+    askWhom: { route: largestId, step: 999, page: 999 },
+    askDays: { ...wish, month: 99_999 },
+    askTimes: { ...wish, day: 99_999 },
+    askClock: { ...wish, day: 99_999 },
+    askReady: { ...wish, day: 99_999, time: 1440 },
+    askNow: { ...wish, day: 99_999, time: 1440 },
+    askLink: { ...wish, day: 99_999, time: 1440 },
+    visitStep: { visit: largestId },
+    setVisitStep: { visit: largestId, route: largestId, step: 999 },
+    inviteTimes: { day: 99_999, mode: 2 },
+    openMine: { day: 99_999, time: 1440 },
+    openClock: { day: 99_999, mode: 2 },
+    openLink: { day: 99_999, time: 1440, mode: 2 },
+    inviteGuests: { visit: largestId },
+    guestPage: { visit: largestId, page: 999 },
+    setGuest: { visit: largestId, guest: largestId, purpose: 3, page: 999 },
+    windowGrid: { parity: 2 },
+    setWindow: { parity: 2, weekday: 6, lesson: 8, isFree: 1 },
+    setFortnight: { isOn: 1 },
+    windowRules: {},
+    setWindowSpan: { first: 8, last: 8 },
+    setMostPerWeek: { most: 5 },
+    showBell: { lesson: 14 },
+    writeBell: { lesson: 14 },
+    addBell: { lesson: 14 },
+    removeBell: { lesson: 14 },
+    restoreBells: { sure: 1 },
     addDefaultGroup: {},
     nameGroup: {},
     chooseYear: { start: 2099 },

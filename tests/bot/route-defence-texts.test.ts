@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseHtml } from '../../demo/bot-api/html.ts';
 import { lines } from '../../src/bot/html.ts';
 import { defenceFile, routeNotices, routeReminders } from '../../src/bot/texts/route.ts';
+import { timeTexts } from '../../src/bot/texts/days.ts';
 import { defenceTexts } from '../../src/bot/texts/route-defence.ts';
 import { planTexts } from '../../src/bot/texts/route-plan.ts';
 import { percentText, reviewTexts } from '../../src/bot/texts/route-review.ts';
@@ -189,7 +190,7 @@ describe('labels', () => {
     ...Object.values(defenceTexts.comments).flatMap((all) => all.map(({ label }) => label)),
     ...reviewTexts.recommendations.map(({ label }) => label),
     ...defenceTexts.places,
-    defenceTexts.lesson(10, 17 * 60),
+    timeTexts.lesson(10, 17 * 60),
     defenceTexts.samePlace(long(textLimits.place)),
     defenceTexts.samePlace(null),
   ];

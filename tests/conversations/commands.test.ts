@@ -7,10 +7,10 @@ describe('the menu of commands', () => {
   test('follows the roles of each chat', async () => {
     const { api, curator, mentor, teachers } = await startSchool();
     const always = ['settings', 'privacy', 'help', 'cancel'];
-    expect(teachers[0]!.commands()).toEqual(['menu', 'assess', 'iom', 'plan', ...always]);
+    expect(teachers[0]!.commands()).toEqual(['menu', 'assess', 'iom', 'plan', 'visits', ...always]);
     await mentor.sends('/menu');
-    expect(mentor.commands()).toEqual(['menu', 'assess', 'iom', 'plan', 'report', 'people', ...always]);
-    expect(curator.commands()).toEqual(['menu', 'report', 'people', 'programme', ...always]);
+    expect(mentor.commands()).toEqual(['menu', 'assess', 'iom', 'plan', 'visits', 'report', 'people', ...always]);
+    expect(curator.commands()).toEqual(['menu', 'visits', 'report', 'people', 'programme', ...always]);
     expect(api.person().commands()).toEqual(['menu', 'help', 'privacy']);
   });
 

@@ -105,18 +105,24 @@ export const screenOf = (person: TelegramPerson): string =>
 /** What no press of anybody's may lead to: to lose the school, the account or the role that is being tried. */
 const endings = /^(?:ve|vy|vl|vm|sx|sy):/u;
 
+/** Days, lessons and marks: they stand on a screen by the dozen and lead to the same one, so a few of each are enough. */
+const alike = /^(?:bd|bt|bc|bw|by|bl|bj|bk|bm|bn|bz|bf|oc|os|om|og):/u;
+const fewAlike = 3;
+
 /**
  * Sends every command and presses every button that appears, as somebody who wants to see all there is.
  * Returns how many buttons that were.
  */
 export const looksEverywhere = async (person: TelegramPerson): Promise<number> => {
   const pressed = new Set<string>();
+  const isEnough = (data: string): boolean =>
+    alike.test(data) && [...pressed].filter((it) => it.slice(0, 3) === data.slice(0, 3)).length >= fewAlike;
   for (const command of person.commands()) {
     await person.sends(`/${command}`);
     for (;;) {
       const next = person.last.buttons
         .flat()
-        .find(({ data }) => data !== undefined && !pressed.has(data) && !endings.test(data))?.data;
+        .find(({ data }) => data !== undefined && !pressed.has(data) && !endings.test(data) && !isEnough(data))?.data;
       if (next === undefined) break;
       pressed.add(next);
       await person.pressesData(next, person.last);

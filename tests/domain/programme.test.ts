@@ -23,6 +23,7 @@ const bare: School = {
   week: 5,
   promisedAt: null,
   promisedBy: null,
+  years: [],
   groups: [],
   programmes: [],
   members: [],

@@ -82,6 +82,7 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   audience: (my) => my.audience(),
   school: (my) => my.school(),
   calendar: (my) => my.calendar(),
+  presetCalendar: (my) => my.presetCalendar(),
   changeSchool: (my, _, seen) => my.changeSchool(grab(seen)),
   changeStage: (my, it, seen) => my.changeStage(it.stage as never, uncounted, grab(seen)),
   participation: (my, it) => my.participation(it.stage as never),
@@ -125,8 +126,8 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   visit: (my, it) => my.visit(it.visit as never),
   sheetReaders: (my, it) => my.sheetReaders(it.visit as never),
   beginVisit: (my, it, seen) =>
-    my.beginVisit(it.host as never, (ground, room) => {
-      seen.push(ground, room.lessonsInWeek(wholeYear.from));
+    my.beginVisit(it.host as never, (ground, room, lessons) => {
+      seen.push(ground, room.lessonsInWeek(wholeYear.from), lessons);
       return refuse({ kind: 'empty' });
     }),
   changeVisit: (my, it, seen) => my.changeVisit(it.visit as never, grab(seen)),
@@ -138,6 +139,8 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   visitsOfGroup: (my, it) => my.visitsOfGroup(it.group as never, wholeYear),
   sheetOpened: (my, it) => my.sheetOpened(it.visit as never, it.host as never),
   windowsOfGroup: (my, it) => my.windowsOfGroup(it.group as never),
+  colleagues: (my) => my.colleagues(),
+  offersOfGroup: async (my, it) => [...(await my.offersOfGroup(it.group as never))],
   pairingRound: (my, it) => my.pairingRound(it.group as never),
   startPairing: (my, it, seen) =>
     my.startPairing(it.group as never, wholeYear, onePair, (ground) => {
@@ -277,6 +280,7 @@ onEachFilled('another school', fill, (open) => {
     'visitsOfGroup',
     'sheetOpened',
     'windowsOfGroup',
+    'offersOfGroup',
     'pairingRound',
     'startPairing',
     'changePairing',

@@ -40,13 +40,14 @@ export const generalTexts = {
   help: (roles: readonly Role[]) =>
     lines(
       html`<b>Чем я помогаю</b>`,
-      'Веду программу наставничества «педагог — группа педагогов»: самооценка по профстандарту, зоны роста, ИОМ и его защита, план на месяц, сводка школы.',
+      'Веду программу наставничества «педагог — группа педагогов»: самооценка по профстандарту, зоны роста, ИОМ и его защита, план на месяц, посещения уроков, сводка школы.',
       '',
       roles.includes('mentee') && html`/assess — самооценка: начать, продолжить, посмотреть результат`,
       roles.includes('mentor') && !roles.includes('mentee') && html`/assess — своя самооценка, по желанию`,
       (roles.includes('mentee') || roles.includes('mentor')) && html`/iom — ИОМ: маршрут на год, отзывы, защита`,
       (roles.includes('mentee') || roles.includes('mentor')) &&
         html`/plan — план на месяц: что впереди, отметить сделанное`,
+      roles.length > 0 && html`/visits — посещения уроков: спланировать, ответить, записать`,
       (roles.includes('curator') || roles.includes('mentor')) && html`/report — сводка по диагностике`,
       roles.includes('curator') && html`/programme — этапы диагностики`,
       (roles.includes('curator') || roles.includes('mentor')) && html`/people — люди, группы и приглашения`,
@@ -79,6 +80,7 @@ export const commandNames = {
   assess: 'самооценка и результаты',
   iom: 'ИОМ: маршрут на год',
   plan: 'план на месяц',
+  visits: 'посещения уроков и окна',
   report: 'сводка по диагностике',
   programme: 'этапы диагностики',
   people: 'люди, группы, приглашения',

@@ -11,6 +11,8 @@ export const menuTexts = {
   route: 'Открыть ИОМ',
   routesWait: (n: number) => `ИОМ: ждут вас ${n}`,
   plan: 'План на месяц',
+  visits: 'Посещения',
+  visitsWait: (n: number) => `Посещения: ждут вас ${n}`,
   people: 'Открыть людей и приглашения',
   peopleWaiting: (n: number) => `Подтвердить: ${plural(n, 'человек ждёт', 'человека ждут', 'человек ждут')}`,
   programme: 'Вести этапы',

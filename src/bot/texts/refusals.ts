@@ -185,5 +185,11 @@ export const refusalText = (refusal: Refusal): string => {
       return `Здесь уже ${plural(refusal.most, 'отклик', 'отклика', 'откликов')}. Дальше удобнее поговорить.`;
     case 'visit-first':
       return 'Сначала приложите карту к посещению: тогда будет понятно, кому её показать.';
+    case 'bells-cross':
+      return `Так ${refusal.lesson}-й урок начнётся раньше, чем кончится предыдущий. Сначала сдвиньте соседний или укажите другое время.`;
+    case 'bells-full':
+      return `В расписании звонков поместится ${plural(refusal.most, 'урок', 'урока', 'уроков')}. Лишний последний можно убрать.`;
+    case 'lesson-length':
+      return `Урок длится от ${refusal.least} до ${refusal.most} минут. Проверьте, пожалуйста, начало и конец.`;
   }
 };

@@ -5,17 +5,15 @@ import { textLimits } from '../../domain/route.ts';
 import type { RouteResult } from '../../domain/route-defence.ts';
 import type { Conclusion } from '../../domain/route-view.ts';
 import { clip, html, lines, type Html } from '../html.ts';
-import { dayTexts } from './days.ts';
+import { dayTexts, weekdayName } from './days.ts';
 import { percentText } from './route-review.ts';
 import { whenOf } from './route.ts';
-import { capital, clockOf, dateOf, namesOf, plural, someone } from './words.ts';
+import { capital, dateOf, namesOf, plural, someone } from './words.ts';
 
 /** Appointing a defence, holding it, and what comes of it. */
 
 const heading = (name: string | null): Html => html`<b>Защита ИОМ</b> · ${someone(name)}`;
 const quoted = (text: string): Html => html`<blockquote>${clip(text, textLimits.comment)}</blockquote>`;
-const weekday = (on: LocalDate): string =>
-  new Intl.DateTimeFormat('ru', { timeZone: 'UTC', weekday: 'long' }).format(new Date(`${on}T00:00:00Z`));
 
 const resultLine = ({ percent, scorers }: RouteResult, label: string): Html =>
   html`<b>${percentText(percent)}</b> от наибольшей суммы баллов: <b>${label}</b>. Оценивали: ${scorers}.`;
@@ -32,13 +30,9 @@ export const defenceTexts = {
   back: '◀ назад',
 
   times: (name: string | null, on: LocalDate) =>
-    lines(heading(name), '', html`<b>${dateOf(on)}</b>, ${weekday(on)}. На каком уроке или во сколько?`),
-  lesson: (lesson: number, minutes: number) => `${lesson}-й урок · ${clockOf(minutes)}`,
-  otherTime: 'Другое время',
-  toDays: '◀ к календарю',
+    lines(heading(name), '', html`<b>${dateOf(on)}</b>, ${weekdayName(on)}. На каком уроке или во сколько?`),
 
   askTime: (on: LocalDate) => html`Во сколько защита <b>${dateOf(on)}</b>? Напишите, например: 14:30`,
-  wrongTime: 'Не получилось понять время. Напишите часы и минуты, с 6 до 22 часов. Например: 14:30',
   askPlace: (meeting: Pick<Defence, 'on' | 'time'>) =>
     html`<b>${whenOf(meeting)}</b>. Где встречаемся? Выберите или напишите; для встречи онлайн подойдёт ссылка.`,
   samePlace: (place: string | null) => (place === null ? 'Там же' : `Там же: ${clip(place, 24)}`),
