@@ -1,6 +1,6 @@
 import type { Conversation } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
-import { isLink } from '../domain/route-history.ts';
+import { isLink } from '../domain/text.ts';
 import type { Ctx } from '../bot/context.ts';
 import { lines } from '../bot/html.ts';
 import { refusalText } from '../bot/texts/refusals.ts';

@@ -96,7 +96,7 @@ export type Refusal =
   | { readonly kind: 'card-gaps'; readonly count: number }
   | { readonly kind: 'pieces-full'; readonly most: number }
   | { readonly kind: 'comments-full'; readonly most: number }
-  | { readonly kind: 'visit-first' };
+  | { readonly kind: 'visit-first' }
   | { readonly kind: 'bells-cross'; readonly lesson: number }
   | { readonly kind: 'bells-full'; readonly most: number }
   | { readonly kind: 'lesson-length'; readonly least: number; readonly most: number };

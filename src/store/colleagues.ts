@@ -1,5 +1,5 @@
-import type { GroupId, PersonId } from '../domain/people.ts';
-import { holds, personId } from '../domain/people.ts';
+import type { PersonId } from '../domain/people.ts';
+import { personId } from '../domain/people.ts';
 import { mayDo } from '../domain/rights.ts';
 import type { Belonging, VisitKind } from '../domain/visit.ts';
 import { visitKindOf } from '../domain/visit.ts';
@@ -8,7 +8,7 @@ import type { Scope } from './scope.ts';
 import { namesOf } from './sharing.ts';
 import { belongingsOf } from './visit-rows.ts';
 
-/** Whose lessons may be asked for, who may be invited to one's own, and what colleagues have offered to show. */
+/** Whose lessons may be asked for, and who may be invited to one's own. */
 
 export interface Colleague {
   readonly person: PersonId;
@@ -56,30 +56,6 @@ export const colleagues = (scope: Scope) => {
           };
         })
         .filter(({ asVisitor, asGuest }) => asVisitor !== null || asGuest !== null);
-    },
-
-    /**
-     * What people of a group said they could share with others («могу поделиться»), and nothing else of their results;
-     * for who is mentor or mentee in it.
-     */
-    offersOfGroup: async (group: GroupId): Promise<ReadonlyMap<PersonId, readonly string[]>> => {
-      if (!holds(scope.actor, 'mentor', group) && !holds(scope.actor, 'mentee', group)) return new Map();
-      const members = await scope.db().membership.findMany({
-        where: { ...own, groupId: group, role: { in: ['mentor', 'mentee'] }, ...inForce },
-        select: { personId: true },
-      });
-      const rows = await scope.db().assessment.findMany({
-        where: {
-          ...own,
-          personId: { in: members.map((it) => it.personId) },
-          finishedAt: { not: null },
-          person: { leftAt: null },
-        },
-        select: { personId: true, offers: true },
-        orderBy: { id: 'asc' },
-      });
-      // The latest finished one counts.
-      return new Map(rows.map((row) => [personId(row.personId), (row.offers ?? []) as readonly string[]]));
     },
   };
 };

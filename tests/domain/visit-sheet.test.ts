@@ -200,9 +200,7 @@ describe('agreements', () => {
       moveStep(it, calendar, author, { step: once.steps[0]!.code, dueOn: date('2026-12-22') }, now),
     );
     expect(throughRoute(moved, take).steps).toHaveLength(1);
-    expect(refusalOf(takeAsStep(once, calendar, host, { ...made, text: 'другое' }, 'nope', now))).toBe(
-      'not-in-route',
-    );
+    expect(refusalOf(takeAsStep(once, calendar, host, { ...made, text: 'другое' }, 'nope', now))).toBe('not-in-route');
   });
 });
 

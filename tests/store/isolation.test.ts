@@ -140,7 +140,6 @@ const calls: { readonly [Method in keyof ActorStore]: Call } = {
   sheetOpened: (my, it) => my.sheetOpened(it.visit as never, it.host as never),
   windowsOfGroup: (my, it) => my.windowsOfGroup(it.group as never),
   colleagues: (my) => my.colleagues(),
-  offersOfGroup: async (my, it) => [...(await my.offersOfGroup(it.group as never))],
   pairingRound: (my, it) => my.pairingRound(it.group as never),
   startPairing: (my, it, seen) =>
     my.startPairing(it.group as never, wholeYear, onePair, (ground) => {
@@ -280,7 +279,6 @@ onEachFilled('another school', fill, (open) => {
     'visitsOfGroup',
     'sheetOpened',
     'windowsOfGroup',
-    'offersOfGroup',
     'pairingRound',
     'startPairing',
     'changePairing',
