@@ -53,8 +53,8 @@ test('a link that waits for somebody opens for them', async () => {
 
 test('the clock goes from one reminder to the next, and a jump lets each come at its own moment', async () => {
   const [first] = await stage.advanceToReminder();
-  expect(first?.text).toContain('Продолжим с того места');
-  expect(stage.clock.read().toISOString().slice(0, 16)).toBe('2026-11-25T02:05');
+  expect(first?.text).toContain('просьба прийти на ваш урок ещё ждёт');
+  expect(stage.clock.read().toISOString().slice(0, 16)).toBe('2026-11-24T08:30');
 
   await stage.advanceTo(moment('2026-12-02T12:00'));
   const chat = stage.api.world.chats.get(played.people.get('anna')?.user.id ?? 0);
