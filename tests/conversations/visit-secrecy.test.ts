@@ -128,7 +128,11 @@ const rowsOf = async ({ school, visits }: Spoken): Promise<string> => {
   ]);
 };
 
-const forges = async ({ school, visits }: Spoken, person: TelegramPerson): Promise<number> => {
+const forges = async (
+  { school }: Spoken,
+  person: TelegramPerson,
+  visits: readonly Spoken['visits'][number][],
+): Promise<number> => {
   const { person: who } = await actorOf(school, person);
   const { organisation, roles } = await actorOf(school, school.mentor);
   const people = await Promise.all(
@@ -216,22 +220,35 @@ test(
     const { curator, mentor } = school;
     const { zoya, observer, strange } = await outsidersOf(school);
 
-    const outside = [igor, zoya, observer, curator, strange];
+    // Each of the six at least twice, and all of them by who stands nearest: a press takes a while.
+    const [learnt, helped, measured, drafted, off, asked] = spoken.visits;
+    const outside = [
+      [igor, spoken.visits],
+      [curator, [learnt, helped, measured]],
+      [zoya, [helped, drafted]],
+      [observer, [measured, off]],
+      [strange, [learnt, asked]],
+    ] as const;
     const before = await rowsOf(spoken);
-    for (const person of outside) {
+    for (const [person, forged] of outside) {
       await looksEverywhere(person);
-      expect(await forges(spoken, person), person.user.first_name).toBeGreaterThan(80);
+      expect(await forges(spoken, person, forged), person.user.first_name).toBeGreaterThan(40);
       expect(foundIn(screenOf(person), words, person), person.user.first_name).toEqual([]);
       expect(screenOf(person), person.user.first_name).not.toMatch(/\d %/u);
       expect(await rowsOf(spoken), person.user.first_name).toBe(before);
     }
     expect(screenOf(strange)).not.toMatch(/Анна|Пётр/u);
     // Those who are in one lesson are outside of the others.
-    for (const person of [anna, peter, sveta]) {
-      await forges(spoken, person);
+    const inside = [
+      [anna, [helped, off]],
+      [peter, [helped, measured]],
+      [sveta, [learnt, drafted]],
+    ] as const;
+    for (const [person, forged] of inside) {
+      await forges(spoken, person, forged);
       expect(foundIn(screenOf(person), words, person), person.user.first_name).toEqual([]);
     }
-    for (const person of [...outside, anna, peter, sveta, mentor])
+    for (const [person] of [...outside, ...inside, [mentor]] as const)
       expect(foundIn(await readsAll(spoken, person), words, person), person.user.first_name).toEqual([]);
     // Whoever may read them does.
     expect(await readsAll(spoken, anna)).toContain('Пётр: takeaway');
