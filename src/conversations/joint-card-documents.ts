@@ -6,12 +6,12 @@ import type { LessonCard } from '../domain/visit-instruments.ts';
 import { buttons } from '../bot/buttons.ts';
 import type { Answer } from '../bot/cards.ts';
 import { createCards } from '../bot/cards.ts';
-import type { Ctx, Deps } from '../bot/context.ts';
+import type { Deps } from '../bot/context.ts';
 import { cardPaperTexts as texts } from '../bot/texts/joint-card-papers.ts';
-import { fileNamed, send, view } from '../bot/view.ts';
 import type { JointCardDocument } from '../reports/document-specs.ts';
 import type { Flow } from './ask.ts';
 import { everyReader, isCardFor, sheetOf, showCardScreen } from './joint-card-acts.ts';
+import { sendPaper } from './send-paper.ts';
 
 /** The card as a document, with what was said about it or without. */
 export const jointCardDocuments = (deps: Deps): Flow => {
@@ -28,23 +28,16 @@ export const jointCardDocuments = (deps: Deps): Flow => {
       hasComments: comments === 1,
       dayOf: (at) => localDateOf(at, zone),
     });
-    await deliver(ctx, deps, paper, texts.fileName(card.header['topic']));
+    await sendPaper(ctx, deps, {
+      make: () => deps.reports.document(paper),
+      name: texts.fileName(card.header['topic']),
+      caption: texts.caption,
+      failed: texts.noDocument,
+    });
     return undefined;
   });
 
   return { cards: cards.composer };
-};
-
-const deliver = async (ctx: Ctx, deps: Deps, paper: JointCardDocument, name: string): Promise<void> => {
-  await ctx.replyWithChatAction('upload_document');
-  let bytes: Uint8Array;
-  try {
-    bytes = await deps.reports.document(paper);
-  } catch (error) {
-    deps.log.error({ event: 'document-failed', err: error }, 'a document could not be made');
-    return send(ctx, view(texts.noDocument));
-  }
-  await ctx.replyWithDocument(fileNamed(name, bytes), { caption: texts.caption.text, parse_mode: 'HTML' });
 };
 
 /** Names enter no paper that travels through the chat. */
