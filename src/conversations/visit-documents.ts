@@ -104,7 +104,7 @@ const groupJournal = async (ctx: Ctx, deps: Deps, group: GroupId): Promise<Visit
   const found = school.groups.find(({ id }) => id === group);
   if (found === undefined) return { kind: 'not-found' };
   const common = await commonTo(ctx, deps);
-  const { mentees, visits } = await ctx.store.visitsAround(group, common.period);
+  const { mentees, visits } = await ctx.store.visitsOfGroup(group, common.period);
   return journalPaper({
     ...common,
     scope: mayDo(ctx.actor, 'pair-group', target) ? 'group' : 'outline',

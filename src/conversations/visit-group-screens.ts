@@ -56,7 +56,7 @@ const mentorView = async (ctx: Ctx, it: Ground): Promise<View> => {
   const who = ctx.actor.person;
   const { group, period, members, ledger } = it;
   const standings = standingsOf(members, ledger, period, it.calendar, it.policy);
-  const visits = (await ctx.store.visitsOfGroup(group, period)).flatMap((seen) =>
+  const visits = (await ctx.store.visitsOfGroup(group, period)).visits.flatMap((seen) =>
     seen.as === 'outline' ? [] : seen.visit,
   );
   const turns = turnsIn(visits, it.today);

@@ -23,7 +23,9 @@ export const visitReading = (deps: Deps): Flow => {
 
   const sheetView = async (ctx: Ctx, seen: WholeVisit, guest: number, page = 0): Promise<View | undefined> => {
     const part = guestIn(seen, guest);
-    return part && sentSheetView(ctx, deps, seen, part, page);
+    if (part === undefined) return undefined;
+    await ctx.store.sheetOpened(seen.visit.id, personId(guest));
+    return sentSheetView(ctx, deps, seen, part, page);
   };
 
   cards.on(buttons.readSheet, (ctx, { visit, guest }) =>

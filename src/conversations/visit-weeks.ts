@@ -15,8 +15,9 @@ import { draw, view } from '../bot/view.ts';
 
 export const weekCards = (cards: Cards, deps: Deps): void => {
   const weekOf = async (ctx: Ctx, group: number, monday: LocalDate): Promise<readonly Html[]> => {
-    const seen = await ctx.store.visitsOfGroup(groupId(group), { from: monday, to: plusDays(monday, 6) });
-    const lessons = seen.flatMap((it) => {
+    const week = { from: monday, to: plusDays(monday, 6) };
+    const { visits } = await ctx.store.visitsOfGroup(groupId(group), week);
+    const lessons = visits.flatMap((it) => {
       if (it.as === 'outline' || it.visit.appointment === null) return [];
       const { visit, names } = it;
       const guests = visit.visitors.filter(isLiving).map(({ person, state }) => ({

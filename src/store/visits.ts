@@ -18,7 +18,6 @@ import type { HostRoom, VisitGround } from '../domain/visit-planning.ts';
 import { isSameLesson } from '../domain/visit-planning.ts';
 import type { VisitSeen } from '../domain/visit-view.ts';
 import { visitAsSeenBy } from '../domain/visit-view.ts';
-import { membersOf } from './group-members.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { inForce } from './people.ts';
 import { schoolTime, toSchoolTime } from './school.ts';
@@ -76,17 +75,19 @@ export const visits = (scope: Scope, calendarOf: CalendarOf) => {
     return row === null ? null : visitId(row.id);
   };
 
-  /** Of the lessons found, those of the time, by day; a recorded one by when it was begun. */
+  /** Of the lessons found, those of the time, in their order; a recorded one by when it was begun. */
   const within = async ({ from, to }: Span, where: Prisma.VisitWhereInput): Promise<readonly OpenedVisit[]> => {
-    const { zone } = await readCalendar();
+    const calendar = await readCalendar();
+    const { zone } = calendar;
     const since = instantOf(from, 0, zone);
     const before = instantOf(plusDays(to, 1), 0, zone);
     const found = await readVisits(scope.db(), {
       ...own,
       AND: [where, { OR: [{ on: { gte: from, lte: to } }, { on: null, startedAt: { gte: since, lt: before } }] }],
     });
-    const dayOf = ({ appointment, startedAt }: Visit) => appointment?.on ?? localDateOf(startedAt, zone);
-    return opened(found.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.id - b.id)));
+    const timeOf = ({ appointment, startedAt }: Visit): number =>
+      (appointment === null ? startedAt : timesOf(appointment, calendar).from).getTime();
+    return opened(found.toSorted((a, b) => timeOf(a) - timeOf(b) || a.id - b.id));
   };
 
   return {
@@ -98,7 +99,7 @@ export const visits = (scope: Scope, calendarOf: CalendarOf) => {
      * Lessons that mentees of a group gave or came to, for who leads it and for curators; each as far as they may see
      * it. `mentees`: whose they are.
      */
-    visitsAround: async (
+    visitsOfGroup: async (
       group: GroupId,
       span: Span,
     ): Promise<{ readonly mentees: ReadonlySet<PersonId>; readonly visits: readonly OpenedVisit[] }> => {
@@ -177,22 +178,6 @@ export const visits = (scope: Scope, calendarOf: CalendarOf) => {
         if (!result.accepted) return result;
         return accept(result.state === it.visit ? it : { ...it, visit: result.state }, result.effects);
       }),
-
-    /** Lessons of a period that mentees of the group teach or come to, by day, for who leads it; none for others. */
-    visitsOfGroup: async (group: GroupId, { from, to }: Span): Promise<readonly OpenedVisit[]> => {
-      if (!mayDo(scope.actor, 'pair-group', { organisation, group })) return [];
-      const members = await membersOf(scope.db(), { organisation, group, zone: 'UTC' });
-      const mentees = members.filter(({ role }) => role === 'mentee').map(({ person }) => person);
-      const isOne = { in: [...mentees] };
-      const found = await readVisits(scope.db(), {
-        ...own,
-        on: { gte: from, lte: to },
-        OR: [{ hostId: isOne }, { visitors: { some: { personId: isOne } } }],
-      });
-      const calendar = await readCalendar();
-      const startOf = ({ appointment: it }: Visit): number => (it === null ? 0 : timesOf(it, calendar).from.getTime());
-      return opened(found.toSorted((a, b) => startOf(a) - startOf(b) || a.id - b.id));
-    },
 
     /**
      * Keeps for the curator that the actor, as a mentor, has opened what somebody wrote of a lesson: once for each sheet

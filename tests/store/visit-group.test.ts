@@ -38,10 +38,10 @@ onEachDatabase('a group with its visits', (open) => {
     const { store, group, mentor, curator, host, guest, other } = await prepare();
     const one = await asks(store, guest, host);
     const two = await asks(store, mentor, other, asHelper);
-    const seen = await store.as(mentor).visitsOfGroup(group, quarter);
+    const { visits: seen } = await store.as(mentor).visitsOfGroup(group, quarter);
     expect(seen.map((it) => (it.as === 'outline' ? null : it.visit.id))).toEqual([one, two]);
     for (const who of [host, curator, { ...mentor, roles: [] }])
-      expect(await store.as(who).visitsOfGroup(group, quarter)).toEqual([]);
+      expect((await store.as(who).visitsOfGroup(group, quarter)).visits).toEqual([]);
   });
 
   it('keeps that a mentor has opened a sheet: once as it was sent, in ids alone', async () => {
