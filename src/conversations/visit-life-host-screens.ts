@@ -1,11 +1,12 @@
 import type { Visitor } from '../domain/visit.ts';
-import { isExpected, isLiving } from '../domain/visit.ts';
+import { isExpected, isLiving, mostVisitors } from '../domain/visit.ts';
 import { movesAtOnce, refusalForMoving } from '../domain/visit-time.ts';
 import type { Key } from '../bot/buttons.ts';
 import { buttons, key, keyboard, pairs } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { fitting, html } from '../bot/html.ts';
 import { visitKeys, visitTexts as texts } from '../bot/texts/visit.ts';
+import { visitInviteTexts } from '../bot/texts/visit-plan.ts';
 import type { View } from '../bot/view.ts';
 import { view } from '../bot/view.ts';
 import type { WholeVisit } from './visit-acts.ts';
@@ -98,7 +99,12 @@ const lessonRows = (it: Look, open: readonly Visitor[], card: Key | false): Part
   if (!it.mayAct) return [[fileKey(it)]];
   return [
     [refusalForMoving(visit) === null && key(time, buttons.visitDays, who, { ...here, month: 0 })],
-    // Part plan: `inviteGuests { visit }` while the lesson is ahead and fewer than `mostVisitors` come.
+    [
+      living.length < mostVisitors &&
+        (living.length > 0 || visit.visitors.length === 0) &&
+        isAhead(it) &&
+        key(visitInviteTexts.open(living.length), buttons.inviteGuests, who, here),
+    ],
     [
       (living.length > 0 || visit.visitors.length === 0) &&
         key(visit.lesson.class === null ? visitKeys.describe : visitKeys.described, buttons.describeLesson, who, here),

@@ -26,6 +26,7 @@ import {
   watchLines,
 } from './visit-life-parts.ts';
 import { sheetPart } from './visit-sheet-part.ts';
+import { stepKey } from './visit-step.ts';
 
 /** A visit as its visitor sees it: the own part, and who else comes. And as a mentor reads it: what happened. */
 
@@ -117,6 +118,7 @@ export const visitorView = async (ctx: Ctx, deps: Deps, seen: WholeVisit, own: V
       ...sheet.rows,
       ...ownRows(it, own, await cardKey(it)),
       ...read.flatMap(({ rows }) => rows),
+      [await stepKey(ctx, seen)],
       [toVisits(ctx)],
     ),
   );

@@ -1,13 +1,13 @@
 import { localDateOf } from '../domain/calendar.ts';
 import type { LocalDate } from '../domain/calendar.ts';
-import type { GroupId } from '../domain/people.ts';
-import { holds, isActive } from '../domain/people.ts';
+import { holds } from '../domain/people.ts';
 import { visitPolicyOf } from '../domain/programme.ts';
 import type { Period, SchoolCalendar } from '../domain/school-calendar.ts';
 import { periodOf } from '../domain/school-calendar.ts';
 import type { Visit } from '../domain/visit.ts';
 import type { Norm } from '../domain/visit-ledger.ts';
-import { attendancesOf, countersOf, ledgerOf, normAmong, normOf } from '../domain/visit-ledger.ts';
+import { attendancesOf, countersOf, ledgerOf, normAmong } from '../domain/visit-ledger.ts';
+import { normFor } from '../domain/visit-norm.ts';
 import type { VisitWaiting } from '../domain/visit-waiting.ts';
 import { visitsToCome, visitWaitsAmong } from '../domain/visit-waiting.ts';
 import { buttons, key, keyboard, pairs, type Key } from '../bot/buttons.ts';
@@ -40,26 +40,19 @@ const ownNorm = async (
   period: Period,
   calendar: SchoolCalendar,
 ): Promise<{ readonly norm: Norm; readonly since: LocalDate | null } | null> => {
-  const mine = ((await ctx.store.me())?.memberships ?? []).filter(
-    (it) => it.role === 'mentee' && it.group !== null && isActive(it),
-  );
-  if (mine.length === 0) return null;
-  const school = await ctx.store.school();
-  const policy = visitPolicyOf(school, period.year);
-  const sized = (group: GroupId | null, role: string): number =>
-    new Set(school.members.filter((it) => it.group === group && it.role === role).map(({ person }) => person)).size;
-  const since = mine.map(({ from }) => localDateOf(from, calendar.zone));
-  const norm = normAmong(
-    mine.map(({ group, from }) =>
-      normOf(
-        policy,
-        { mentors: sized(group, 'mentor'), mentees: sized(group, 'mentee') },
-        period,
-        localDateOf(from, calendar.zone),
-        calendar,
-      ),
-    ),
-  );
+  const me = ctx.actor.person;
+  const policy = visitPolicyOf(await ctx.store.school(), period.year);
+  const norms: Norm[] = [];
+  const since: LocalDate[] = [];
+  for (const group of groupsOf(ctx)) {
+    const members = await ctx.store.groupMembers(group);
+    const own = members.find(({ person }) => person === me);
+    const norm = own === undefined ? null : normFor(own, members, period, calendar, policy);
+    if (own === undefined || norm === null) continue;
+    norms.push(norm);
+    since.push(own.since);
+  }
+  const norm = normAmong(norms);
   const first = since.toSorted()[0] ?? period.from;
   return norm === null ? null : { norm, since: first > period.from ? first : null };
 };

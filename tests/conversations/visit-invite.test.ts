@@ -38,8 +38,8 @@ test('an own lesson stands open after a day and a lesson, and every name is one 
   expect(anna.lastText).toContain('«помогаю»: На что смотреть, выбираете вы.');
   expect(labels(anna)).toEqual(expect.arrayContaining(['✓ Пётр Алексеевич', 'учусь', '✓ Марина Сергеевна', 'помогаю']));
   await school.app.tick();
-  await peter.waits(/Вас приглашают на урок/u);
-  await mentor.waits(/Вас приглашают на урок/u);
+  await peter.waits(/Анна Ивановна приглашает вас на урок/u);
+  await mentor.waits(/Анна Ивановна приглашает вас на урок/u);
 
   // What for is said in other words until there is an answer; a second tap on the name takes it back.
   const visit = await lesson();

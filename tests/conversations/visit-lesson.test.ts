@@ -127,7 +127,7 @@ test('online a link is awaited, and a recorded lesson has one always and no time
   const recorded = await asks('recorded');
   expect(peter.lastText).toContain('Запись: смотреть можно, когда удобно\nзапись\nСсылка: https://video.example.org/1');
   await peter.presses('Да, смотрите');
-  expect(labels(peter)).toEqual(['Рассказать об уроке', 'Отменить посещение', 'К посещениям']);
+  expect(labels(peter)).toEqual(['Пригласить ещё гостей', 'Рассказать об уроке', 'Отменить посещение', 'К посещениям']);
   expect(await taps(school, peter, buttons.visitDays, { visit: recorded, month: 0 })).toMatchObject({ alert: true });
   expect(await taps(school, peter, buttons.visitFile, { visit: recorded })).toMatchObject({ alert: true });
   await peter.presses('Рассказать об уроке');

@@ -114,7 +114,7 @@ describe('asking for a lesson', () => {
     });
     const [asked] = await visitsOf(school, anna);
     await school.app.tick();
-    await mentor.waits(/Коллега хотел бы побывать на вашем уроке/u);
+    await mentor.waits(/Анна Ивановна просится на ваш урок/u);
     const host = await actorOf(school, mentor);
     const guest = await actorOf(school, anna);
     await decidesVisit(school, mentor, asked?.id as VisitId, (it, calendar, now) =>

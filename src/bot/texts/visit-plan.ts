@@ -171,6 +171,7 @@ export const visitInviteTexts = {
     '',
     'Пока приглашать некого: коллег в группе ещё нет. Урок сохранён, к нему можно вернуться.',
   ),
+  open: (guests: number) => (guests === 0 ? 'Пригласить гостей' : 'Пригласить ещё гостей'),
   guest: (name: string | null) => clip(someone(name), 32),
   invited: (name: string | null) => `✓ ${clip(someone(name), 24)}`,
   purpose: (words: LessonWords, purpose: VisitPurpose) => words.purposes[purpose].title,
