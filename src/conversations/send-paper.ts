@@ -1,3 +1,4 @@
+import type { Keyboard } from '../bot/buttons.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import type { Html } from '../bot/html.ts';
 import { fileNamed, send, view } from '../bot/view.ts';
@@ -7,6 +8,8 @@ export interface Paper {
   readonly make: () => Promise<Uint8Array>;
   readonly name: string;
   readonly caption: Html;
+  /** Under the file. */
+  readonly keyboard?: Keyboard;
   /** A paper that fails costs nobody what it is about. */
   readonly failed: Html;
 }
@@ -20,5 +23,9 @@ export const sendPaper = async (ctx: Ctx, deps: Pick<Deps, 'log'>, it: Paper): P
     deps.log.error({ event: 'document-failed', err: error }, 'a document could not be made');
     return send(ctx, view(it.failed));
   }
-  await ctx.replyWithDocument(fileNamed(it.name, bytes), { caption: it.caption.text, parse_mode: 'HTML' });
+  await ctx.replyWithDocument(fileNamed(it.name, bytes), {
+    caption: it.caption.text,
+    parse_mode: 'HTML',
+    ...(it.keyboard === undefined ? {} : { reply_markup: it.keyboard }),
+  });
 };

@@ -7,7 +7,7 @@ import { mayDo } from '../domain/rights.ts';
 import { wholeOf } from '../domain/school-year.ts';
 import type { Visitor } from '../domain/visit.ts';
 import { visitId, wasThere } from '../domain/visit.ts';
-import { buttons } from '../bot/buttons.ts';
+import { buttons, key, keyboard } from '../bot/buttons.ts';
 import type { Answer } from '../bot/cards.ts';
 import { createCards } from '../bot/cards.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
@@ -60,12 +60,19 @@ export const visitDocuments = (deps: Deps): Flow => {
       make: () => (kind === 'docx' ? deps.reports.document(journal) : deps.reports.spreadsheet(journal)),
       name: texts.journalName(schoolYearOf(journal.period.from), kind),
       caption: texts.journalCaption[journal.scope],
+      keyboard: keyboard([otherForm(ctx, group, kind)]),
       failed: texts.noJournal,
     });
     return undefined;
   });
 
   return { cards: cards.composer };
+};
+
+/** One prints, the other sorts and filters. */
+const otherForm = (ctx: Ctx, group: number, kind: 'docx' | 'xlsx') => {
+  const other = kind === 'docx' ? 'xlsx' : 'docx';
+  return key(texts.asOther[other], buttons.visitJournal, ctx.actor.person, { group, kind: other });
 };
 
 /** What is not there, and what would help: the host may have to look at the own lesson first. */

@@ -11,7 +11,7 @@ import { analyseOneself, finishSelfAnalysis } from '../../src/domain/visit-self-
 import { sheetTexts, writeText } from '../../src/domain/visit-sheet.ts';
 import type { VisitId } from '../../src/domain/visit.ts';
 import { documentXml, elementsOf, paragraphsOf } from '../reports/opened.ts';
-import { taps } from './asked.ts';
+import { labels, taps } from './asked.ts';
 import type { VisitDecision, VisitSchool } from './visits.ts';
 import { decidesVisit, startVisits, visitThat, watch } from './visits.ts';
 import { actorOf } from './whole.ts';
@@ -169,6 +169,7 @@ test('the journal: the own one whole, a group’s without sheets for its mentor,
     [new Date('2026-11-26'), 3, 'Пётр Алексеевич', 'Анна Ивановна', '7 Б', 'математика', 'Дроби', 'Анна: takeaway'],
     [new Date('2026-11-30'), 3, 'Анна Ивановна', 'Марина Сергеевна', null, null, null, null],
   ]);
+  expect(labels(anna)).toEqual(['Взять документом (DOCX)']);
   // What a guest takes along is the guest's: the host's own journal says nothing of it.
   expect(textOf(await journalOf(school, peter, 'docx'))).not.toContain('takeaway');
 
