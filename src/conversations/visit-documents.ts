@@ -1,5 +1,5 @@
 import { localDateOf } from '../domain/calendar.ts';
-import { groupId } from '../domain/people.ts';
+import { groupId, personId } from '../domain/people.ts';
 import type { GroupId } from '../domain/people.ts';
 import { schoolYearOf } from '../domain/programme.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -42,6 +42,7 @@ export const visitDocuments = (deps: Deps): Flow => {
             calendar: await ctx.store.calendar(),
           });
     if (paper === undefined) return { alert: refusalText(whyNoSheet(seen, guest)) };
+    await ctx.store.sheetOpened(visitId(visit), personId(person));
     await sendPaper(ctx, deps, {
       make: () => deps.reports.document(paper),
       name: texts.sheetName(paper.lesson.on),

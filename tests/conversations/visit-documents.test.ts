@@ -142,6 +142,9 @@ describe('the sheet of a visit', () => {
     const text = textOf(await sheetOf(school, mentor, measured, curator));
     expect(text).toContain('Дети знают, чему учатся');
     expect(text).not.toMatch(/Ориентир|%/u);
+    // That a third has read it is kept for the curator; the two do as they like.
+    const read = await school.database.client.auditEvent.findMany({ where: { act: 'read-sheet' } });
+    expect(read.map(({ actorId, refs }) => [actorId, refs])).toMatchObject([[helper.person, { visit: measured }]]);
   });
 });
 
