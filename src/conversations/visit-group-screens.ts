@@ -67,8 +67,8 @@ const mentorView = async (ctx: Ctx, it: Ground): Promise<View> => {
   const noneYet = standings.length > 0 && ledger.size === 0;
   // A group that began together late is told so once.
   const [first] = standings;
-  const isWhole = standings.every(({ member }) => member.since === first?.member.since);
-  const since = isWhole && first !== undefined && first.member.since > period.from ? first.member.since : null;
+  const areAlike = standings.every(({ member, isLess }) => isLess && member.since === first?.member.since);
+  const since = areAlike && first !== undefined ? first.member.since : null;
   return view(
     fitting([
       texts.title(it.title, period),
@@ -79,7 +79,7 @@ const mentorView = async (ctx: Ctx, it: Ground): Promise<View> => {
         const waits = turns.filter((turn) => turn.person === person);
         return [
           ...(at === 0 ? [] : [html``]),
-          texts.mentee(nameOf(it, person), one, waits, !isWhole && one.member.since > period.from),
+          texts.mentee(nameOf(it, person), one, waits, !areAlike && one.isLess),
         ];
       }),
       ...(noneYet ? [html``, lines(isAhead ? texts.ahead : texts.noneYet)] : []),
@@ -124,7 +124,7 @@ const memberView = async (ctx: Ctx, deps: Deps, it: Ground): Promise<View> => {
     fitting([
       texts.title(it.title, period),
       html``,
-      ...(own === undefined ? [] : [texts.mine(own, own.member.since > period.from)]),
+      ...(own === undefined ? [] : [texts.mine(own)]),
       ...(left !== null && isNow ? [lines(texts.left(left.visits, left.mutual))] : []),
       ...(mine.length > 0 ? [html``, texts.ownTurns(mine)] : []),
       ...(returns.length > 0

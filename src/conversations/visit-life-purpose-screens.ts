@@ -1,6 +1,6 @@
 import type { Focus } from '../domain/focus.ts';
 import type { Visitor, VisitPurpose } from '../domain/visit.ts';
-import { isLiving, visitPurposes } from '../domain/visit.ts';
+import { isLiving, purposesFor, visitPurposes } from '../domain/visit.ts';
 import { watchPointsFor } from '../domain/visit-instruments.ts';
 import type { GoalFunction } from '../domain/catalogue.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
@@ -18,10 +18,6 @@ import { isUnsent, ownPart } from './visit-life-parts.ts';
 const toVisit = (ctx: Ctx, { visit }: WholeVisit) =>
   key(visitKeys.toVisit, buttons.showVisit, ctx.actor.person, { visit: visit.id });
 
-/** «Замер» is of a mentee's lesson: nobody measures who leads them. */
-const purposesOpenTo = ({ kind }: Visitor): readonly VisitPurpose[] =>
-  visitPurposes.filter((it) => it !== 'measure' || kind !== 'menteeAtMentor');
-
 const mayChoose = (own: Visitor | undefined): own is Visitor => own !== undefined && isLiving(own) && isUnsent(own);
 
 /** `undefined`: it is not for the actor to say, or it is too late. */
@@ -29,7 +25,8 @@ export const purposeView = (ctx: Ctx, deps: Deps, seen: WholeVisit): View | unde
   const own = ownPart(ctx, seen);
   if (!mayChoose(own)) return undefined;
   const { purposes } = deps.content.visit.lesson.current;
-  const all = purposesOpenTo(own);
+  // In one order for everybody, whatever they come for usually.
+  const all = visitPurposes.filter((it) => purposesFor[own.kind].includes(it));
   return view(
     texts.purpose(
       all.map((it) => purposes[it]),

@@ -7,7 +7,7 @@ import { periodOf } from '../domain/school-calendar.ts';
 import type { Visit } from '../domain/visit.ts';
 import type { Norm } from '../domain/visit-ledger.ts';
 import { attendancesOf, countersOf, ledgerOf, normAmong } from '../domain/visit-ledger.ts';
-import { normFor } from '../domain/visit-norm.ts';
+import { isLessThanWhole, normFor } from '../domain/visit-norm.ts';
 import type { VisitWaiting } from '../domain/visit-waiting.ts';
 import { visitsToCome, visitWaitsAmong } from '../domain/visit-waiting.ts';
 import { buttons, key, keyboard, pairs, type Key } from '../bot/buttons.ts';
@@ -34,7 +34,7 @@ const nextPeriod = ({ years }: SchoolCalendar, today: LocalDate): LocalDate | nu
     .filter((from) => from > today)
     .toSorted()[0] ?? null;
 
-/** What is hoped for from the actor in this period, and since when, if they came in its midst; `null`: nothing. */
+/** What is hoped for from the actor in this period, and since when, if that made it less; `null`: nothing. */
 const ownNorm = async (
   ctx: Ctx,
   period: Period,
@@ -50,11 +50,10 @@ const ownNorm = async (
     const norm = own === undefined ? null : normFor(own, members, period, calendar, policy);
     if (own === undefined || norm === null) continue;
     norms.push(norm);
-    since.push(own.since);
+    if (isLessThanWhole(norm, members, period, calendar, policy)) since.push(own.since);
   }
   const norm = normAmong(norms);
-  const first = since.toSorted()[0] ?? period.from;
-  return norm === null ? null : { norm, since: first > period.from ? first : null };
+  return norm === null ? null : { norm, since: since.toSorted()[0] ?? null };
 };
 
 const countersText = async (

@@ -29,6 +29,18 @@ export const normFor = (
   policy: VisitPolicy,
 ): Norm | null => (member.role === 'mentor' ? null : normOf(policy, groupSize(group), period, member.since, calendar));
 
+/** Whether coming late has made it smaller: a few days do not, for it is rounded. */
+export const isLessThanWhole = (
+  { visits, mutual }: Norm,
+  group: readonly GroupMember[],
+  period: Span,
+  calendar: SchoolCalendar,
+  policy: VisitPolicy,
+): boolean => {
+  const whole = normOf(policy, groupSize(group), period, period.from, calendar);
+  return visits < whole.visits || mutual < whole.mutual;
+};
+
 /** All periods of the school year that `date` is in. */
 const periodsAround = (calendar: SchoolCalendar, date: LocalDate): readonly Period[] =>
   (yearOf(calendar, date)?.periods ?? []).flatMap(({ from }) => periodOf(calendar, from) ?? []);

@@ -4,7 +4,7 @@ import type { SchoolCalendar } from './school-calendar.ts';
 import type { Norm, VisitCounters, VisitLedger, VisitPolicy } from './visit-ledger.ts';
 import { countersOf, mutualPairsOf, owed, visitsBetween } from './visit-ledger.ts';
 import type { GroupMember } from './visit-norm.ts';
-import { normFor } from './visit-norm.ts';
+import { isLessThanWhole, normFor } from './visit-norm.ts';
 import type { Visit, VisitId } from './visit.ts';
 import { isLiving } from './visit.ts';
 
@@ -14,6 +14,8 @@ export interface Standing {
   readonly member: GroupMember;
   readonly counters: VisitCounters;
   readonly norm: Norm;
+  /** Less is hoped for than of who was there from the first day. */
+  readonly isLess: boolean;
 }
 
 export const standingsOf = (
@@ -25,7 +27,9 @@ export const standingsOf = (
 ): readonly Standing[] =>
   group.flatMap((member) => {
     const norm = normFor(member, group, period, calendar, policy);
-    return norm === null ? [] : [{ member, norm, counters: countersOf(ledger, member.person, policy) }];
+    if (norm === null) return [];
+    const isLess = isLessThanWhole(norm, group, period, calendar, policy);
+    return [{ member, norm, isLess, counters: countersOf(ledger, member.person, policy) }];
   });
 
 /** How a group stands without anybody's name: all that a curator needs. */

@@ -24,11 +24,14 @@ export type VisitMode = (typeof visitModes)[number];
 export const visitPurposes = ['learn', 'help', 'measure'] as const;
 export type VisitPurpose = (typeof visitPurposes)[number];
 
-/** What somebody may come for, as it is offered to them; the first one unless they say otherwise. */
+/**
+ * What somebody may come for; the first one unless they say otherwise. «Замер» is of a mentee's lesson: nobody measures
+ * who leads them.
+ */
 export const purposesFor: Readonly<Record<VisitKind, readonly [VisitPurpose, ...VisitPurpose[]]>> = {
   menteeAtMentor: ['learn', 'help'],
   mentorAtMentee: ['help', 'learn', 'measure'],
-  mutual: ['learn', 'help'],
+  mutual: ['learn', 'help', 'measure'],
   observer: ['learn', 'help', 'measure'],
 };
 

@@ -26,6 +26,7 @@ const standing = (attended: number, visits = 4, mutual = 2): Standing => ({
   member: { person: personId(1), role: 'mentee', since: date('2026-11-24') },
   counters: { person: personId(1), attended, hosted: 12, mutual: 1 },
   norm: { visits, mutual },
+  isLess: true,
 });
 const turns = (count: number): readonly VisitTurn[] =>
   Array.from({ length: count }, (_, i) => ({
@@ -48,7 +49,7 @@ const messages: Readonly<Record<string, Html>> = {
   'a table of ten': table(10),
   'a table of fifty': table(50),
   'the own row': lines(
-    group.mine(standing(0, 0, 0), true),
+    group.mine(standing(0, 0, 0)),
     group.ownTurns(turns(8)),
     group.left(0, 0),
     group.left(3, 2),

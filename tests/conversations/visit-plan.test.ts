@@ -222,7 +222,7 @@ describe('asking for a lesson', () => {
     await says({ host: 4_000_000 }, /нет в вашей группе/u);
     await says({ pair: 77 }, /пара уже не сложилась/u);
     await says({ route: 5, step: 1 }, /В маршруте этого уже нет/u);
-    await says({ how: 8 }, /больше нет/u);
+    await says({ how: 9 }, /больше нет/u);
     await school.store.as(await actorOf(school, peter)).changeWindows((it) => setMostPerWeek(it, 1));
     await visitThat(school, { guest: mentor, host: peter, until: 'agreed' });
     await says({ day: day('2026-11-27') }, /На этой неделе 1 урок с гостями/u);

@@ -40,8 +40,8 @@ describe('a sheet that was sent', () => {
     await comes(anna, 'Ответ. С карточки на столе');
 
     await school.app.tick();
-    await peter.waits(/Ваш отзыв прочитан/u);
-    await peter.waits(/На ваш отзыв ответили/u);
+    await peter.waits(/ваш отзыв об уроке \(.*\) прочитан/u);
+    await peter.waits(/отвечает на ваш отзыв/u);
     await taps(school, peter, buttons.readSheet, here);
     expect(peter.lastText).toContain('✓ Прочитано 26 ноября');
     expect(peter.lastText).toContain('Ответ. С карточки на столе');
@@ -58,7 +58,7 @@ describe('a sheet that was sent', () => {
     await peter.presses('Предложить в копилку');
     expect(peter.lastText).toContain('Про копилку спросили: решает тот, чей урок');
     await school.app.tick();
-    await anna.waits(/хотят положить в копилку/u);
+    await anna.waits(/просит взять в копилку находку/u);
     await taps(school, anna, buttons.readSheet, here);
     expect(await anna.presses('Можно в копилку')).toMatchObject({ text: 'Спасибо! Отмечено для копилки.' });
     expect(anna.lastText).toContain('Сама копилка откроется позже');
@@ -75,7 +75,7 @@ describe('a sheet that was sent', () => {
     await peter.presses('Хочу дополнить');
     await comes(peter, 'это видите только вы');
     expect(labels(peter)).toContain('✓ Что беру себе');
-    await anna.waits(/Коллега уточняет отзыв/u);
+    await anna.waits(/уточняет отзыв о вашем уроке/u);
     await taps(school, anna, buttons.readSheet, here);
     expect(anna.lastText).toContain('Отправленного отзыва здесь пока нет');
     expect(anna.lastText).not.toContain('Пётр: seen');
@@ -83,7 +83,7 @@ describe('a sheet that was sent', () => {
     await taps(school, mentor, buttons.readSheet, here);
     expect(mentor.lastText).not.toContain('Пётр: seen');
     await taps(school, peter, buttons.sendSheet, { visit });
-    await comes(anna, 'Пришёл отзыв');
+    await comes(anna, 'присылает отзыв');
     await taps(school, anna, buttons.readSheet, here);
     expect(anna.lastText).toContain('Ответ. С карточки на столе');
     expect(labels(anna)).toContain('Прочитано');

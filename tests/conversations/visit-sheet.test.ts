@@ -73,8 +73,8 @@ describe('*учусь*', () => {
       text: expect.stringContaining('Отзыв уже отправлен'),
     });
     await school.app.tick();
-    await anna.waits(/Пришёл отзыв о вашем уроке/u);
-    expect(mentor.chat.some(({ text }) => text.includes('Пришёл отзыв'))).toBe(false);
+    await anna.waits(/присылает отзыв о вашем уроке/u);
+    expect(mentor.chat.some(({ text }) => text.includes('присылает отзыв'))).toBe(false);
   });
 
   test('wrong input, /cancel, an edited message and a restart lose nothing', async () => {

@@ -67,7 +67,7 @@ export const visitGroupTexts = {
   title: (group: string, period: Period) =>
     lines(html`<b>Посещения группы «${group}»</b>`, html`${periodName(period)}: ${daysOf(period)}`),
   noCalendar: 'Учебного календаря на этот год пока нет: счёт появится вместе с ним. Скажите об этом куратору.',
-  /** One mentee for the mentor; `isLate`: joined later than others. */
+  /** One mentee for the mentor; `isLate`: say why less is hoped for. */
   mentee: (name: Name, standing: Standing, turns: readonly VisitTurn[], isLate: boolean) =>
     lines(
       html`<b>${someone(name)}</b>`,
@@ -101,7 +101,7 @@ export const visitGroupTexts = {
   group: (name: string) => clip(name, 32),
 
   /** The own row. */
-  mine: (standing: Standing, isLate: boolean) => lines(html`<b>Вы</b>`, rowOf(standing), isLate && lessOf(standing)),
+  mine: (standing: Standing) => lines(html`<b>Вы</b>`, rowOf(standing), standing.isLess && lessOf(standing)),
   left: (visits: number, mutual: number) =>
     visits === 0 && mutual === 0
       ? '✓ Всё, что намечено на этот период, уже было.'
