@@ -8,6 +8,7 @@ import { foundsSchool } from './life.ts';
 import { playRoute } from './route-story.ts';
 import { startStage } from './stage.ts';
 import { playStory } from './story.ts';
+import { playVisit } from './visit-story.ts';
 
 /** Plays the whole first path in the terminal and prints the chats as they look. Weeks pass in half a minute. */
 
@@ -82,11 +83,15 @@ export const playInTerminal = async (): Promise<void> => {
     print(styleText('bold', 'И дальше: ИОМ от первого нажатия до первого сделанного шага'));
     print();
     const mentor = { person: cast.mentor, name: 'Марина Сергеевна' };
-    await playRoute({ author, mentor, colleague }, async (when) => {
+    const moveTo = async (when: string): Promise<void> => {
       print(styleText('dim', `— часы школы: ${when.replace('T', ', ')} —`));
       print();
       await stage.advanceTo(moment(when));
-    });
+    };
+    await playRoute({ author, mentor, colleague }, moveTo);
+    print(styleText('bold', 'И урок: попроситься, побывать, сказать спасибо'));
+    print();
+    await playVisit({ author, mentor, colleague }, moveTo);
     for (const picture of pictures) print(styleText('dim', `Файл: ${picture}`));
     const violations = api.world.violations.length;
     print();
