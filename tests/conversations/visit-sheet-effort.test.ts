@@ -31,6 +31,8 @@ test('*учусь* takes no longer than two minutes, *помогаю* and *за�
     purpose: 'help',
     at: lessonOn('2026-11-27'),
   });
+  // Letters that are on their way come before, not between what is counted.
+  await school.app.tick();
   await taps(school, mentor, buttons.ownSheet, { visit: help });
   const helper = writerOf(mentor);
   await helper.writes('Сильная сторона', 'Детям помогает, что', 'Время на работу написано на доске');
@@ -49,6 +51,7 @@ test('*учусь* takes no longer than two minutes, *помогаю* and *за�
     purpose: 'measure',
     at: lessonOn('2026-11-30'),
   });
+  await school.app.tick();
   await taps(school, mentor, buttons.ownSheet, { visit: measure });
   const observer = writerOf(mentor);
   await observer.presses('Начать');

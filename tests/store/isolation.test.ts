@@ -19,7 +19,7 @@ import { date } from '../domain/visits.ts';
 import { answeredCard } from './joint-cards.ts';
 import { begun } from './routes.ts';
 import { onePair, paired, written } from './visits.ts';
-import { allRows, asJson, ofOrganisation, rowsOfOrganisation } from './rows.ts';
+import { allRows, asJson, ofOrganisation } from './rows.ts';
 import {
   begin,
   buildSchool,
@@ -178,7 +178,7 @@ const fill = async (database: Database) => {
   const ids = { assessment, stage, invite: open.id, group: other.group, shared, rating, route, awaited };
   const card = await answeredCard(store, first, other.mentor, visit);
   const foreign = { ...ids, visit, card, host: first.person, round: await paired(store, other) };
-  return { own, other, foreign, before: await rowsOfOrganisation(database.client, other.organisation) };
+  return { own, other, foreign, before: await allRows(database.client) };
 };
 
 /** Opens everything to the mentor and the curator; the mentor reads it, sends a rating and notes a wish. */
@@ -206,7 +206,7 @@ const sharesAndIsRated = async (
   return rating;
 };
 
-onEachFilled('another school', fill, (open) => {
+onEachFilled('another school', fill, (open, _, lent) => {
   const prepare = async () => {
     const { database, value } = await open();
     return { ...value, client: database.client, store: createStore(database, { clock: () => start }) };
@@ -219,7 +219,10 @@ onEachFilled('another school', fill, (open) => {
 
   describe.each(['curator', 'mentor', 'mentee'] as const)('seen by a %s', (role) => {
     it.each(Object.entries(calls))('%s gives nothing of it and changes nothing in it', async (_, call) => {
-      const { store, client, own, other, foreign, before } = await prepare();
+      const { database, value } = await lent.borrow();
+      const { own, other, foreign, before } = value;
+      const { client } = database;
+      const store = createStore(database, { clock: () => start });
       const actor = role === 'mentee' ? own.mentees[0]! : own[role];
       const seen: unknown[] = [];
       const given = await call(store.as(actor), foreign, seen);
@@ -230,10 +233,11 @@ onEachFilled('another school', fill, (open) => {
       );
       expect(organisations.filter((it) => it !== own.organisation)).toEqual([]);
       const rows = await allRows(client);
-      expect(ofOrganisation(rows, other.organisation)).toEqual(before);
+      const theirRows = ofOrganisation(before, other.organisation);
+      expect(ofOrganisation(rows, other.organisation)).toEqual(theirRows);
 
       // Nothing of one's own came to refer to theirs.
-      const theirs = new Set(before['Group']?.map((row) => row['id']));
+      const theirs = new Set(theirRows['Group']?.map((row) => row['id']));
       const mine = Object.values(rows)
         .flat()
         .filter((row) => row['organisationId'] === own.organisation);
@@ -242,6 +246,7 @@ onEachFilled('another school', fill, (open) => {
       expect(
         mine.filter((row) => row['stageId'] === foreign.stage || assessments.includes(row['assessmentId'])),
       ).toEqual([]);
+      if (asJson(rows) === asJson(before)) lent.giveBack();
     });
   });
 
