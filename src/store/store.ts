@@ -23,8 +23,7 @@ import { ratings } from './ratings.ts';
 import { erasePerson } from './registry.ts';
 import { routes } from './routes.ts';
 import { school } from './school.ts';
-import type { Scope } from './scope.ts';
-import { createScope } from './scope.ts';
+import { createScope, lazily } from './scope.ts';
 import { sharing } from './sharing.ts';
 import { createStageCounting } from './stage-counting.ts';
 import { stages } from './stages.ts';
@@ -54,6 +53,34 @@ export const createStore = (
   const table = createAssessmentTable(freshness, database.provider);
   const counting = createStageCounting(database.provider);
 
+  const actorStore = lazily<ActorStore>([
+    (scope) => assessments(scope, table),
+    (scope) => people(scope, audiences),
+    groupMembers,
+    (scope) => school(scope, calendarOf),
+    (scope) => stages(scope, counting),
+    behaviour,
+    (scope) => sharing(scope, table),
+    (scope) => ratings(scope, table),
+    wishes,
+    (scope) => routes(scope, table),
+    (scope) => visits(scope, calendarOf),
+    windows,
+    colleagues,
+    (scope) => pairing(scope, table, calendarOf),
+    jointCards,
+    invites,
+    awaited,
+    ({ actor: { organisation, person } }) => ({
+      /** Erases the actor at once and for good. */
+      eraseMe: async (): Promise<boolean> => {
+        const isErased = await writer.alongside((tx) => erasePerson(tx, organisation, person, clock()));
+        freshness.touch();
+        return isErased;
+      },
+    }),
+  ]);
+
   return {
     as: (actor: Actor, update?: UpdateMark): ActorStore =>
       actorStore(createScope({ client, writer, clock }, actor, update)),
@@ -70,35 +97,6 @@ export const createStore = (
     },
     close: () => database.close(),
   };
-
-  function actorStore(scope: Scope) {
-    const { organisation, person } = scope.actor;
-    return {
-      ...assessments(scope, table),
-      ...people(scope, audiences),
-      ...groupMembers(scope),
-      ...school(scope, calendarOf),
-      ...stages(scope, counting),
-      ...behaviour(scope),
-      ...sharing(scope, table),
-      ...ratings(scope, table),
-      ...wishes(scope),
-      ...routes(scope, table),
-      ...visits(scope, calendarOf),
-      ...windows(scope),
-      ...colleagues(scope),
-      ...pairing(scope, table, calendarOf),
-      ...jointCards(scope),
-      ...invites(scope),
-      ...awaited(scope),
-      /** Erases the actor at once and for good. */
-      eraseMe: async (): Promise<boolean> => {
-        const isErased = await writer.alongside((tx) => erasePerson(tx, organisation, person, clock()));
-        freshness.touch();
-        return isErased;
-      },
-    };
-  }
 };
 
 export type Store = ReturnType<typeof createStore>;
