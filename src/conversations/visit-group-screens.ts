@@ -77,10 +77,7 @@ const mentorView = async (ctx: Ctx, it: Ground): Promise<View> => {
       ...standings.flatMap((one, at) => {
         const { person } = one.member;
         const waits = turns.filter((turn) => turn.person === person);
-        return [
-          ...(at === 0 ? [] : [html``]),
-          texts.mentee(nameOf(it, person), one, waits, !areAlike && one.isLess),
-        ];
+        return [...(at === 0 ? [] : [html``]), texts.mentee(nameOf(it, person), one, waits, !areAlike && one.isLess)];
       }),
       ...(noneYet ? [html``, lines(isAhead ? texts.ahead : texts.noneYet)] : []),
       ...(mine.length > 0 ? [html``, texts.ownTurns(mine)] : []),

@@ -48,12 +48,7 @@ const table = (people: number): Html =>
 const messages: Readonly<Record<string, Html>> = {
   'a table of ten': table(10),
   'a table of fifty': table(50),
-  'the own row': lines(
-    group.mine(standing(0, 0, 0)),
-    group.ownTurns(turns(8)),
-    group.left(0, 0),
-    group.left(3, 2),
-  ),
+  'the own row': lines(group.mine(standing(0, 0, 0)), group.ownTurns(turns(8)), group.left(0, 0), group.left(3, 2)),
   returns: lines(
     group.inReturn(name, name, { to: personId(1), by: personId(2), went: 0, came: 2 }),
     group.returnMine(name, { to: personId(1), by: personId(2), went: 0, came: 2 }),
