@@ -66,18 +66,21 @@ describe.skipIf(missingBrowser !== undefined)('the first hour', () => {
   test('the clock goes to the next reminder, whoever it is for, and the reminder can be pressed', async () => {
     await page.getByRole('button', { name: 'Напоминание', exact: true }).click();
     await page.getByRole('button', { name: 'Показать', exact: true }).click();
-    // The day before his defence; it is not the teacher whose phone was on the screen.
-    expect(await ownerOf('teacher')).toContain('Пётр Алексеевич');
-    expect(await day()).toContain('среда, 25 ноября');
-    const teacher = phone(page, 'teacher');
-    await bubble(teacher, 'Напоминаю о защите вашего ИОМ').waitFor();
-    await key(teacher, 'Открыть ИОМ').click();
-    await bubble(teacher, 'Расскажите об ИОМ своими словами').waitFor();
+    // A mentor whom a colleague has asked for a lesson; it is not the one whose phone was on the screen.
+    expect(await ownerOf('mentor')).toContain('Виктор Андреевич');
+    expect(await day()).toContain('вторник, 24 ноября');
+    const mentor = phone(page, 'mentor');
+    await bubble(mentor, 'просьба прийти на ваш урок ещё ждёт').waitFor();
+    await key(mentor, 'Ответить').last().click();
+    await key(mentor, 'Да, жду вас').click();
+    await bubble(mentor, '✅ Галина Фёдоровна').waitFor();
   });
 
   test('an invitation is opened on another phone, and the newcomer is in', async () => {
     const mentor = phone(page, 'mentor');
     const teacher = phone(page, 'teacher');
+    await mentor.getByRole('button', { name: 'Меню', exact: true }).click();
+    await mentor.getByRole('menuitem', { name: '/people' }).click();
     await key(mentor, 'Пригласить: педагог').click();
     await mentor.locator('.text a').last().click();
     const dialog = page.getByRole('dialog');
