@@ -1,4 +1,5 @@
 import type { Appointment } from '../domain/appointment.ts';
+import type { LocalDate } from '../domain/calendar.ts';
 import { localDateOf } from '../domain/calendar.ts';
 import { pairKey } from '../domain/pairing.ts';
 import type { GroupId, PersonId } from '../domain/people.ts';
@@ -9,6 +10,7 @@ import { isInForce, stepCode, stepOf } from '../domain/route.ts';
 import type { SchoolCalendar } from '../domain/school-calendar.ts';
 import type { VisitKind, VisitMode, Visitor, VisitPurpose } from '../domain/visit.ts';
 import { purposesFor, visitModes, visitPurposes } from '../domain/visit.ts';
+import { visitPeriodOf } from '../domain/visit-norm.ts';
 import { linkTo } from '../domain/visit-step.ts';
 import type { Ctx, Deps } from '../bot/context.ts';
 import { dayAsked } from './day-picker.ts';
@@ -53,12 +55,18 @@ export const ownRoute = async (ctx: Ctx): Promise<Route | undefined> => {
   return mine?.as === 'author' && isInForce(mine.route) ? mine.route : undefined;
 };
 
-/** Whether the pair is one of a round of the own groups, of these two. */
-const pairWith = async (ctx: Ctx, host: PersonId, pair: number): Promise<Visitor['pair'] | undefined> => {
-  for (const group of groupsOf(ctx)) {
-    const found = (await ctx.store.pairingRound(group))?.ids.get(pairKey([ctx.actor.person, host]));
-    if (found === pair) return found;
-  }
+/** Whether the pair is one of a round of the own groups, of these two: the latest round, or this period's still. */
+const pairWith = async (
+  ctx: Ctx,
+  host: PersonId,
+  pair: number,
+  since: LocalDate | undefined,
+): Promise<Visitor['pair'] | undefined> => {
+  for (const group of groupsOf(ctx))
+    for (const round of [await ctx.store.pairingRound(group), await ctx.store.pairingRound(group, since)]) {
+      const found = round?.ids.get(pairKey([ctx.actor.person, host]));
+      if (found === pair) return found;
+    }
   return undefined;
 };
 
@@ -85,13 +93,15 @@ export const wishOf = async (ctx: Ctx, deps: Deps, values: WishValues): Promise<
   const { person: host, name, asVisitor: kind } = found;
   const how = meant(kind, values.how);
   if (how === undefined) return { kind: 'not-found' };
-  const pair = values.pair === 0 ? null : await pairWith(ctx, host, values.pair);
+  const calendar = await ctx.store.calendar();
+  const today = localDateOf(deps.clock(), calendar.zone);
+  const since = visitPeriodOf(calendar, today)?.from;
+  const pair = values.pair === 0 ? null : await pairWith(ctx, host, values.pair, since);
   if (pair === undefined) return { kind: 'pair-declined' };
   const route = values.step === 0 ? undefined : await ownRoute(ctx);
   const code = stepCode(values.step);
   const step = values.step === 0 ? null : route?.id === values.route ? linkTo(route, ctx.actor, code) : undefined;
   if (step === undefined || (step !== null && 'kind' in step)) return { kind: 'not-in-route' };
-  const calendar = await ctx.store.calendar();
   return {
     host,
     name,
@@ -100,7 +110,7 @@ export const wishOf = async (ctx: Ctx, deps: Deps, values: WishValues): Promise<
     pair,
     step,
     stepTitle: step === null || route === undefined ? null : (stepOf(route, code)?.title ?? null),
-    year: schoolYearOf(localDateOf(deps.clock(), calendar.zone)),
+    year: schoolYearOf(today),
     calendar,
     values: { host, pair: values.pair, route: values.route, step: values.step, how: values.how },
   };
