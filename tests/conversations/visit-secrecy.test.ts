@@ -11,6 +11,7 @@ import type { VisitPurpose } from '../../src/domain/visit.ts';
 import { loadContent } from '../../src/content/content.ts';
 import { alsoHolds, secondMentor } from './more-people.ts';
 import { growth, hasSaid, learning } from './offering.ts';
+import { methodsOf } from '../store/rows.ts';
 import type { PlayedSchool } from './school.ts';
 import { visitForgeries } from './any-visit-button.ts';
 import { decidesVisit, observation, visitThat } from './visits.ts';
@@ -169,12 +170,13 @@ const readsAll = async ({ school, visits }: Spoken, person: TelegramPerson): Pro
   const mine = school.store.as(actor);
   const span = { from: '2026-09-01', to: '2027-05-31' };
   const group = (await actorOf(school, school.mentor)).roles[0]?.group;
-  const reads = Object.entries(mine as unknown as Record<string, (...given: unknown[]) => unknown>).filter(
-    ([name]) =>
+  const all = mine as unknown as Record<string, (...given: unknown[]) => unknown>;
+  const reads = methodsOf(mine).filter(
+    (name) =>
       /visit|sheet|pair|window|joint|journal|offer|member/iu.test(name) && !/^(?:begin|change|start|erase)/u.test(name),
   );
   const said: unknown[] = [];
-  for (const [, read] of reads)
+  for (const name of reads)
     for (const [visit, host, guest] of visits)
       for (const given of [
         [visit, (await actorOf(school, guest)).person],
@@ -185,7 +187,7 @@ const readsAll = async ({ school, visits }: Spoken, person: TelegramPerson): Pro
         // A method that takes something else refuses it in its own way: what counts is what it hands out.
         said.push(
           await Promise.resolve()
-            .then(() => read(...given))
+            .then(() => all[name]?.(...given))
             .catch(() => null),
         );
   return JSON.stringify(said, (_, it: unknown) => (it instanceof Map ? [...it] : it instanceof Set ? [...it] : it));

@@ -19,7 +19,7 @@ import { date } from '../domain/visits.ts';
 import { answeredCard } from './joint-cards.ts';
 import { begun } from './routes.ts';
 import { onePair, paired, written } from './visits.ts';
-import { allRows, asJson, ofOrganisation } from './rows.ts';
+import { allRows, asJson, methodsOf, ofOrganisation } from './rows.ts';
 import {
   begin,
   buildSchool,
@@ -214,9 +214,7 @@ onEachFilled('another school', fill, (open, _, lent) => {
 
   it('is asked about through every method that there is', async () => {
     const { store, own } = await prepare();
-    const methods: string[] = [];
-    for (const name in store.as(own.curator)) methods.push(name);
-    expect(methods.toSorted()).toEqual(Object.keys(calls).toSorted());
+    expect(methodsOf(store.as(own.curator)).toSorted()).toEqual(Object.keys(calls).toSorted());
   });
 
   describe.each(['curator', 'mentor', 'mentee'] as const)('seen by a %s', (role) => {

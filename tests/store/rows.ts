@@ -1,5 +1,6 @@
 import { Prisma } from '../../src/store/generated/sqlite/client.ts';
 import type { PrismaClient } from '../../src/store/generated/sqlite/client.ts';
+import type { ActorStore } from '../../src/store/store.ts';
 
 /** Every table as it is, for tests that ask what is anywhere in the database. */
 
@@ -34,3 +35,10 @@ export const ofOrganisation = (all: Rows, organisation: number): Rows =>
       rows.filter((row) => (table === 'Organisation' ? row['id'] : row['organisationId']) === organisation),
     ]),
   );
+
+/** Names of all that a person's store can do: its parts are made when they are asked for, so they are no own properties. */
+export const methodsOf = (store: ActorStore): readonly string[] => {
+  const names: string[] = [];
+  for (const name in store) names.push(name);
+  return names;
+};
