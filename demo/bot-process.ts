@@ -40,7 +40,7 @@ const envOf = ({ root, token, databaseUrl, extra }: BotEnv): NodeJS.ProcessEnv =
 
 /** Starts the bot and waits until it says so. */
 export const startBotProcess = async (env: BotEnv): Promise<BotProcess> => {
-  const child = spawn(process.execPath, ['--max-semi-space-size=32', ...(env.nodeArgs ?? []), dist('main.js')], {
+  const child = spawn(process.execPath, ['--min-semi-space-size=4', ...(env.nodeArgs ?? []), dist('main.js')], {
     env: envOf(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
