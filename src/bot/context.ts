@@ -7,15 +7,7 @@ import type { Part, Questionnaire } from '../domain/questionnaire.ts';
 import { questionnaireOf } from '../domain/questionnaire.ts';
 import type { Route } from '../domain/route.ts';
 import type { Instrument, Instruments } from '../domain/standard.ts';
-import type {
-  LessonCard,
-  LessonWords,
-  ObservationSheet,
-  PhraseBook,
-  SelfAnalysis,
-  TalkSheet,
-  WatchSheet,
-} from '../domain/visit-instruments.ts';
+import type { VisitSheets } from '../domain/visit-instruments.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/reports.ts';
 import type { Caller, Persona } from '../store/door.ts';
@@ -52,18 +44,7 @@ export interface BotContent {
     readonly techniques: Sheets<{ readonly note: string; readonly techniques: readonly Technique[] }>;
     readonly criteria: Sheets<CriteriaSheet>;
   };
-  readonly visit: {
-    /** *Замер*. */
-    readonly sheet: Sheets<ObservationSheet>;
-    /** *Помогаю*. */
-    readonly criteria: Sheets<WatchSheet>;
-    readonly lesson: Sheets<LessonWords>;
-    readonly selfAnalysis: Sheets<SelfAnalysis>;
-    readonly phrases: Sheets<PhraseBook>;
-    readonly talks: Sheets<TalkSheet>;
-    /** «Урок вместе». */
-    readonly card: Sheets<LessonCard>;
-  };
+  readonly visit: { readonly [Kind in keyof VisitSheets]: Sheets<VisitSheets[Kind]> };
   readonly consent: {
     readonly edition: string;
     readonly textHash: string;

@@ -7,15 +7,7 @@ import { checkCard, checkTalks } from './visit-talk-checks.ts';
 import { checkLesson, checkPhrases, checkSelfAnalysis, checkSheet, checkWatchPoints } from './visit-checks.ts';
 import { goalFunctions } from '../domain/catalogue.ts';
 import { competences } from '../domain/standard.ts';
-import type {
-  LessonCard,
-  LessonWords,
-  ObservationSheet,
-  PhraseBook,
-  SelfAnalysis,
-  TalkSheet,
-  WatchSheet,
-} from '../domain/visit-instruments.ts';
+import type { SelfAnalysis, VisitSheets } from '../domain/visit-instruments.ts';
 import {
   cardInputs,
   selfQuestionCode,
@@ -26,18 +18,7 @@ import {
 
 /** What a lesson visit is spoken with: content/visit, seven kinds of sheets, each in editions of its own. */
 
-export interface VisitContent {
-  /** *Замер*. */
-  readonly sheet: Editions<ObservationSheet>;
-  /** *Помогаю*: what the host asks to look at. */
-  readonly criteria: Editions<WatchSheet>;
-  readonly lesson: Editions<LessonWords>;
-  readonly selfAnalysis: Editions<SelfAnalysis>;
-  readonly phrases: Editions<PhraseBook>;
-  readonly talks: Editions<TalkSheet>;
-  /** «Урок вместе». */
-  readonly card: Editions<LessonCard>;
-}
+export type VisitContent = { readonly [Kind in keyof VisitSheets]: Editions<VisitSheets[Kind]> };
 
 const edition = whole('the number of the edition', 1);
 const code = shortCode;

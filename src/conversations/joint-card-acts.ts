@@ -5,7 +5,6 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { CardField, CardPart, LessonCard } from '../domain/visit-instruments.ts';
 import type { Deps } from '../bot/context.ts';
 import type { OpenedCard } from '../store/joint-cards.ts';
-import type { ScreenOf } from './record-acts.ts';
 import { createRecordActs } from './record-acts.ts';
 
 /** What all screens of a joint card do alike. */
@@ -13,7 +12,6 @@ import { createRecordActs } from './record-acts.ts';
 /** More than that it is there. */
 export type WholeCard = Extract<OpenedCard, { readonly card: JointCard }>;
 export type CardReader = WholeCard['as'];
-export type CardScreen = ScreenOf<WholeCard>;
 
 export const everyReader: readonly CardReader[] = ['author', 'mentor', 'guest'];
 /** Who reads and writes what is said about a part. */

@@ -238,3 +238,17 @@ export interface LessonCard {
 
 /** The four parts that the programme gives a joint card, as `ProgrammeRow.code`. */
 export const cardRows = ['t2-1c', 't2-1d', 't2-1e', 't2-1f'] as const;
+
+/** All kinds of sheets that a visit is spoken with; each has editions of its own. */
+export interface VisitSheets {
+  /** *Замер*. */
+  readonly sheet: ObservationSheet;
+  /** *Помогаю*: what the host asks to look at. */
+  readonly criteria: WatchSheet;
+  readonly lesson: LessonWords;
+  readonly selfAnalysis: SelfAnalysis;
+  readonly phrases: PhraseBook;
+  readonly talks: TalkSheet;
+  /** «Урок вместе». */
+  readonly card: LessonCard;
+}
