@@ -26,7 +26,7 @@ test('the own look stands before a sheet of *помогаю*: five questions one
 
   await anna.presses('Пять вопросов об уроке');
   // Who will read it is said before the first question.
-  expect(anna.lastText).toContain('Прочитает только Марина Сергеевна, и лишь когда отправит свой отзыв');
+  expect(anna.lastText).toContain('Прочитает только Марина Сергеевна, уже после своего отзыва');
   expect(labels(anna)).toEqual(['Начать', '◀ к уроку']);
   await anna.presses('Начать');
   await comes(anna, `1 из 5. ${short[0]!.question}`);

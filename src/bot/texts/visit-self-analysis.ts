@@ -16,8 +16,8 @@ const readers = (guests: readonly (string | null)[]): string =>
   guests.length === 0
     ? '🔒 Это для вас: больше не увидит никто.'
     : guests.length === 1
-      ? `👀 Прочитает только ${someone(guests[0] ?? null)}, и лишь когда отправит свой отзыв. В отчёты это не идёт.`
-      : `👀 Прочитают только ${namesOf(guests.map(someone))}, и лишь когда отправят свой отзыв. В отчёты это не идёт.`;
+      ? `👀 Прочитает только ${someone(guests[0] ?? null)}, уже после своего отзыва. В отчёты это не идёт.`
+      : `👀 Прочитают только ${namesOf(guests.map(someone))}, уже после своих отзывов. В отчёты это не идёт.`;
 
 export const selfTexts = {
   start: (
