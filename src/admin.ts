@@ -1,5 +1,4 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { Api } from 'grammy';
 import { AdminError, erase, importRoster, invite, type AdminDeps } from './admin/commands.ts';
 import { backup, restore } from './admin/backup.ts';
 import { RosterError } from './admin/roster.ts';
@@ -17,7 +16,7 @@ import { openDatabase } from './store/connection.ts';
 import { DatabaseInUse } from './store/lock.ts';
 import { applyMigrations, MigrationError } from './store/migrations.ts';
 import { createStore } from './store/store.ts';
-import { createFetch } from './telegram/client.ts';
+import { createClient } from './telegram/client.ts';
 import { createSender } from './telegram/sender.ts';
 
 /** The command line: `npm run admin -- <command>`. Runs beside the bot, in short transactions. */
@@ -106,8 +105,8 @@ program
         if (config.botToken === undefined) throw new AdminError('BOT_TOKEN is needed to send');
         const log = createLog({ level: 'warn', secrets: [config.botToken], destination: process.stderr });
         const metrics = createMetrics();
-        const fetch = createFetch({ proxy: config.telegramProxy, log, metrics });
-        const api = new Api(config.botToken, { apiRoot: config.telegramApiRoot, fetch });
+        const { botToken: token, telegramApiRoot: apiRoot, telegramProxy: proxy } = config;
+        const api = createClient({ token, apiRoot, proxy, log, metrics })();
         const sender = createSender({ api, log, metrics });
         const { username: host } = await api.getMe();
         const deps = { store, sender, instruments, calendarFile, host, clock: () => moment, log, metrics };

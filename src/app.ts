@@ -1,4 +1,3 @@
-import { Api } from 'grammy';
 import { createBot, apologise } from './bot/bot.ts';
 import { introduce } from './bot/commands.ts';
 import type { Deps } from './bot/context.ts';
@@ -59,8 +58,7 @@ import { openDatabase } from './store/connection.ts';
 import { lockDatabase } from './store/lock.ts';
 import { applyMigrations } from './store/migrations.ts';
 import { createStore } from './store/store.ts';
-import { createFetch } from './telegram/client.ts';
-import { createHandling } from './telegram/handling.ts';
+import { createClient } from './telegram/client.ts';
 import { createReadiness, startHttp } from './telegram/http.ts';
 import { createChatKey, createInbox } from './telegram/inbox.ts';
 import { createSender } from './telegram/sender.ts';
@@ -107,8 +105,9 @@ export const startApp = async (
 
   const metrics = createMetrics();
   metrics.readOutbox(() => store.system.outbox.countByState());
-  const client = { apiRoot: config.telegramApiRoot, fetch: createFetch({ proxy: config.telegramProxy, log, metrics }) };
-  const api = new Api(config.botToken, client);
+  const { botToken: token, telegramApiRoot: apiRoot, telegramProxy: proxy } = config;
+  const apiOf = createClient({ token, apiRoot, proxy, log, metrics });
+  const api = apiOf();
 
   const me = await api.getMe();
   await store.system.installation.set('bot-username', me.username);
@@ -127,10 +126,9 @@ export const startApp = async (
     reports,
     username: () => me.username,
   };
-  const chatKeyOf = createChatKey(config.botToken);
-  const handling = createHandling();
+  const chatKeyOf = createChatKey(token);
   const heldTalks: HeldTalks = new WeakMap();
-  const bot = createBot(
+  const handle = createBot(
     deps,
     {
       flows: [
@@ -181,8 +179,7 @@ export const startApp = async (
       ],
       sendOffer: (ctx, code) => sendOffer(ctx, deps, code),
     },
-    { token: config.botToken, client, chatKeyOf, heldTalks, deliveryOf: handling.deliveryOf },
-    me,
+    { me, apiOf, chatKeyOf, heldTalks },
   );
 
   const sender = createSender({ api, timer, log, metrics });
@@ -199,7 +196,7 @@ export const startApp = async (
   const inbox = createInbox({
     api,
     store: store.wire.inbox,
-    handle: (update, delivery) => handling.during(delivery, () => bot.handleUpdate(update)),
+    handle,
     onIncident: (update, incident) => apologise(api, update, incident, heldTalks.get(update)),
     chatKeyOf,
     rateLimit: config.rateLimit,

@@ -87,5 +87,5 @@ export const awaitedCards = (deps: Deps) => {
     return undefined;
   });
 
-  return cards.composer;
+  return cards;
 };

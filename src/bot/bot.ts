@@ -1,12 +1,13 @@
 import { conversations, createConversation } from '@grammyjs/conversations';
 import type { Conversation } from '@grammyjs/conversations';
-import type { Api, ApiClientOptions, Context } from 'grammy';
-import { Bot, Composer } from 'grammy';
+import type { Api } from 'grammy';
+import { Composer, Context } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
 import { awaitedCards } from './awaited.ts';
-import { answer, createCards } from './cards.ts';
+import type { Cards } from './cards.ts';
+import { answer, createCards, pressing } from './cards.ts';
 import { buttons } from './buttons.ts';
-import type { Ctx, Deps } from './context.ts';
+import type { Ctx, Deps, Flavor } from './context.ts';
 import { chosen, doorman } from './doorman.ts';
 import { flowStorage } from './flow-storage.ts';
 import { holdTalk, type HeldTalks } from './held-talks.ts';
@@ -19,14 +20,14 @@ import { zoneCards } from './zones.ts';
 import { erasureEntrances, privacyView, settingsCards, settingsView } from './settings.ts';
 import { generalTexts as texts } from './texts/general.ts';
 import { draw, send, view } from './view.ts';
-import type { UpdateMark } from '../store/writer.ts';
+import type { Delivery, Handle } from '../telegram/dispatcher.ts';
 
 /** A dialogue as conversations/ makes it; the folder itself is not known here. */
 export interface BotFlow {
-  readonly cards?: Composer<Ctx>;
+  readonly cards?: Cards;
   /** What the flow sends for commands of its own, by name. */
   readonly commands?: Readonly<Record<string, (ctx: Ctx) => Promise<void>>>;
-  readonly entrances?: Composer<Ctx>;
+  readonly entrances?: Cards;
   readonly talks?: Readonly<Record<string, (talk: Conversation<Ctx>, ctx: Context, args: never) => Promise<void>>>;
 }
 
@@ -36,6 +37,14 @@ export interface BotFlows {
   sendOffer(ctx: Ctx, code: string): Promise<void>;
 }
 
+interface Wire {
+  readonly me: UserFromGetMe;
+  /** The client of one update: its calls end with it. */
+  readonly apiOf: (delivery: Delivery) => Api;
+  readonly chatKeyOf: (update: Update) => string;
+  readonly heldTalks: HeldTalks;
+}
+
 /**
  * The column of middleware; its order is the bot's behaviour. First what needs no talk (group chats, who is this, cards),
  * then the running talk, then what ends it (commands and entrances), and last whatever nobody took.
@@ -43,20 +52,12 @@ export interface BotFlows {
 export const createBot = (
   deps: Deps,
   { flows, sendOffer }: BotFlows,
-  wire: {
-    readonly token: string;
-    readonly client: ApiClientOptions;
-    readonly chatKeyOf: (update: Update) => string;
-    readonly heldTalks: HeldTalks;
-    readonly deliveryOf: (updateId: number) => UpdateMark;
-  },
-  me?: UserFromGetMe,
-): Bot<Ctx> => {
-  const bot = new Bot<Ctx>(wire.token, { client: wire.client, ...(me === undefined ? {} : { botInfo: me }) });
-
+  { me, apiOf, chatKeyOf, heldTalks }: Wire,
+): Handle => {
+  const bot = new Composer<Ctx>();
   bot.use(groupChats(deps));
   const inPrivate = bot.filter((ctx) => ctx.chat?.type === 'private' && ctx.from !== undefined);
-  inPrivate.use(doorman(deps, (ctx) => wire.deliveryOf(ctx.update.update_id)));
+  inPrivate.use(doorman(deps));
   inPrivate.on('my_chat_member', async (ctx) => {
     const isHere = ctx.myChatMember.new_chat_member.status === 'member';
     await deps.store.door.markReachable(ctx.from.id, isHere);
@@ -64,25 +65,29 @@ export const createBot = (
 
   // Cards and screens: their buttons say everything, so no talk is read for them.
   const known = inPrivate.filter((ctx) => ctx.persona !== undefined || isOffer(ctx));
-  for (const { cards } of flows) if (cards !== undefined) known.use(cards);
   known.use(
-    menuCards(deps),
-    programmeCards(deps),
-    peopleCards(deps),
-    awaitedCards(deps),
-    reportCards(deps),
-    zoneCards(deps),
-    settingsCards(deps),
+    pressing([
+      ...flows.flatMap(({ cards }) => cards ?? []),
+      menuCards(deps),
+      programmeCards(deps),
+      peopleCards(deps),
+      awaitedCards(deps),
+      reportCards(deps),
+      zoneCards(deps),
+      settingsCards(deps),
+    ]),
   );
 
-  const { chatKeyOf, heldTalks } = wire;
-  known.use(
+  // Everything from here on in a column of its own: whatever a card took does not descend through it.
+  const talking = new Composer<Ctx>();
+  known.use(talking);
+  talking.use(
     conversations<Ctx, Context>({ storage: flowStorage(deps.store.wire.flows, chatKeyOf, heldTalks, deps.log) }),
     holdTalk(heldTalks),
   );
 
   // Leave: a command or a button that begins something ends the running talk; what was said is stored already.
-  known.use(async (ctx, next) => {
+  talking.use(async (ctx, next) => {
     const isEntrance = isOfOurs(ctx.callbackQuery?.data);
     if (isEntrance || ctx.message?.text?.startsWith('/') === true) {
       if (Object.keys(ctx.conversation.active()).length > 0) ctx.hasEndedTalk = true;
@@ -95,13 +100,21 @@ export const createBot = (
   });
   for (const { talks = {} } of flows)
     for (const [id, talk] of Object.entries(talks))
-      known.use(createConversation<Ctx, Context>(talk as Parameters<typeof createConversation<Ctx, Context>>[0], id));
+      talking.use(createConversation<Ctx, Context>(talk as Parameters<typeof createConversation<Ctx, Context>>[0], id));
 
   // Enter.
-  for (const { entrances } of flows) if (entrances !== undefined) known.use(entrances);
-  known.use(menuEntrances(deps), erasureEntrances(deps));
+  talking.use(
+    pressing([...flows.flatMap(({ entrances }) => entrances ?? []), menuEntrances(deps), erasureEntrances(deps)]),
+  );
   inPrivate.use(commands(deps, sendOffer, flows), leftovers(deps));
-  return bot;
+
+  const column = bot.middleware();
+  // Not by grammY's own `Bot`, which gives every update the same client and nothing else.
+  return async (update, delivery) => {
+    const flavor: Pick<Flavor, 'delivery'> = { delivery };
+    const ctx = Object.assign(new Context(update, apiOf(delivery), me), flavor);
+    await column(ctx as Ctx, () => Promise.resolve());
+  };
 };
 
 /** A button that this version draws, and not an answer inside a talk; an unknown one must not end anything. */
@@ -127,21 +140,21 @@ const groupChats = (deps: Deps): Composer<Ctx> => {
   return composer;
 };
 
-const menuCards = (deps: Deps): Composer<Ctx> => {
+const menuCards = (deps: Deps): Cards => {
   const cards = createCards();
   cards.on(buttons.menu, async (ctx) => {
     await draw(ctx, await menuView(ctx, deps));
   });
-  return cards.composer;
+  return cards;
 };
 
 /** Going over to another school ends a running talk: it was of the school before. */
-const menuEntrances = (deps: Deps): Composer<Ctx> => {
+const menuEntrances = (deps: Deps): Cards => {
   const entrances = createCards();
   entrances.on(buttons.choosePersona, async (ctx) => {
     await draw(ctx, await menuView(ctx, deps));
   });
-  return entrances.composer;
+  return entrances;
 };
 
 const commands = (deps: Deps, sendOffer: BotFlows['sendOffer'], flows: BotFlows['flows']): Composer<Ctx> => {

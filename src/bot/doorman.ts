@@ -1,7 +1,6 @@
 import type { NextFunction } from 'grammy';
 import type { Actor, OrganisationId, PersonId } from '../domain/people.ts';
 import type { ActorStore } from '../store/store.ts';
-import type { UpdateMark } from '../store/writer.ts';
 import { menuHash, setMenu } from './commands.ts';
 import type { Ctx, Deps, Flavor } from './context.ts';
 import { faultOf } from '../telegram/fault.ts';
@@ -66,9 +65,8 @@ const keepMenu = async (ctx: Ctx, deps: Deps): Promise<void> => {
   await deps.store.door.rememberMenu(caller.account, hash);
 };
 
-export const doorman = (deps: Deps, deliveryOf: (ctx: Ctx) => UpdateMark) => {
+export const doorman = (deps: Deps) => {
   return async (ctx: Ctx, next: NextFunction): Promise<void> => {
-    ctx.delivery = deliveryOf(ctx);
     let made: { readonly actor: Actor; readonly store: ActorStore } | undefined;
     Object.defineProperties(ctx, {
       actor: {

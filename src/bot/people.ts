@@ -190,5 +190,5 @@ export const peopleCards = (deps: Deps) => {
     return texts.revoked;
   });
 
-  return cards.composer;
+  return cards;
 };

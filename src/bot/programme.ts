@@ -234,7 +234,7 @@ export const programmeCards = (deps: Deps) => {
     return undefined;
   });
 
-  return cards.composer;
+  return cards;
 };
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, it) => total + it, 0);

@@ -283,5 +283,5 @@ export const reportCards = (deps: Deps) => {
     return undefined;
   });
   cards.on(buttons.reportPicture, (ctx, wanted) => sendPictures(ctx, deps, wanted));
-  return cards.composer;
+  return cards;
 };

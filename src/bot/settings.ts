@@ -150,7 +150,7 @@ export const settingsCards = (deps: Deps) => {
     return undefined;
   });
 
-  return cards.composer;
+  return cards;
 };
 
 /** Erasing ends a running talk too: its state may hold what was just typed. So it stands where talks are known. */
@@ -167,5 +167,5 @@ export const erasureEntrances = (deps: Deps) => {
       deps.log.warn({ event: 'menu-not-set', updateId: ctx.update.update_id, err }, 'menu-not-set');
     }
   });
-  return cards.composer;
+  return cards;
 };

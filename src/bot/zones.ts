@@ -107,5 +107,5 @@ export const zoneCards = (deps: Deps) => {
     return chosen === null ? texts.taken : texts.noted;
   });
 
-  return cards.composer;
+  return cards;
 };

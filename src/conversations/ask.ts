@@ -1,7 +1,8 @@
 import type { Conversation } from '@grammyjs/conversations';
-import type { Composer, Context } from 'grammy';
+import type { Context } from 'grammy';
 import { continued } from '../domain/text.ts';
 import { buttons, key, keyboard } from '../bot/buttons.ts';
+import type { Cards } from '../bot/cards.ts';
 import type { Ctx } from '../bot/context.ts';
 import type { Html } from '../bot/html.ts';
 import { lines } from '../bot/html.ts';
@@ -20,9 +21,9 @@ export type Talk<Args> = (talk: Conversation<Ctx>, ctx: Context, args: Args) => 
 
 /** One dialogue: buttons with complete data, buttons that begin a talk, and the talks. */
 export interface Flow {
-  readonly cards?: Composer<Ctx>;
+  readonly cards?: Cards;
   readonly commands?: Readonly<Record<string, (ctx: Ctx) => Promise<void>>>;
-  readonly entrances?: Composer<Ctx>;
+  readonly entrances?: Cards;
   readonly talks?: Readonly<Record<string, Talk<never>>>;
 }
 

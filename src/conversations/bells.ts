@@ -164,5 +164,5 @@ export const bells = (deps: Deps): Flow => {
     await say(ctx, await talk.external((outer) => listView(outer)));
   };
 
-  return { cards: cards.composer, entrances: entrances.composer, talks: { bell } };
+  return { cards, entrances, talks: { bell } };
 };

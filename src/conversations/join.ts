@@ -111,7 +111,7 @@ export const join = (deps: Deps): Flow => {
     for (const it of outcome.views) await say(ctx, it);
   };
 
-  return { cards: cards.composer, entrances: entrances.composer, talks: { callMe: callMe } };
+  return { cards, entrances, talks: { callMe: callMe } };
 };
 
 /** `/start <code>`: the consent screen, or a dead end that tells nothing about the school. */

@@ -37,7 +37,7 @@ export const jointCardDocuments = (deps: Deps): Flow => {
     return undefined;
   });
 
-  return { cards: cards.composer };
+  return { cards };
 };
 
 /** Names enter no paper that travels through the chat. */

@@ -56,5 +56,5 @@ export const jointCardHeader = (deps: Deps): Flow => {
     next: (_, seen) => headerView(deps, seen),
   });
 
-  return { cards: cards.composer, ...writings(inWords) };
+  return { cards, ...writings(inWords) };
 };

@@ -31,7 +31,7 @@ import { writings } from './record-acts.ts';
 /** The four parts of a card: filled piece by piece, read, answered. */
 export const jointCardParts = (deps: Deps): Flow => {
   const cards = createCards();
-  const entrances = createCards();
+  const { entrances, talks } = writings(remark(deps));
   const name = 'joint-card-pieces';
 
   cards.on(buttons.jointPart, (ctx, { card, part }) =>
@@ -110,9 +110,7 @@ export const jointCardParts = (deps: Deps): Flow => {
     );
   });
 
-  const said = writings(remark(deps));
-  said.entrances.use(entrances.composer);
-  return { cards: cards.composer, entrances: said.entrances, talks: { ...said.talks, [name]: bring } };
+  return { cards, entrances, talks: { ...talks, [name]: bring } };
 };
 
 /** Why nothing can be added to this part now; `null`: it can. */

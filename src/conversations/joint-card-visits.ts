@@ -45,7 +45,7 @@ export const jointCardVisits = (deps: Deps): Flow => {
     ),
   );
 
-  return { cards: cards.composer };
+  return { cards };
 };
 
 /** How far ahead lessons are offered, how long a recorded one is, and how many at once. */

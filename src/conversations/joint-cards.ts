@@ -85,7 +85,7 @@ export const jointCards = (deps: Deps): Flow => {
     return texts.discarded;
   });
 
-  return { cards: cards.composer };
+  return { cards };
 };
 
 /** What is known of the lesson already; a type that was tapped there reads here as it does there. */

@@ -39,5 +39,5 @@ export const programmeSetup = (deps: Deps): Flow => {
     for (const it of outcome.views) await say(ctx, it);
   };
 
-  return { entrances: entrances.composer, talks: { nameGroup: nameGroup } };
+  return { entrances, talks: { nameGroup: nameGroup } };
 };

@@ -129,5 +129,5 @@ export const rating = (deps: Deps): Flow => {
     return undefined;
   });
 
-  return { cards: cards.composer };
+  return { cards };
 };

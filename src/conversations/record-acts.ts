@@ -1,4 +1,3 @@
-import type { Composer } from 'grammy';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import type { SchoolCalendar } from '../domain/school-calendar.ts';
@@ -174,11 +173,11 @@ export const createRecordActs = <Whole extends { readonly as: string }, Thing, K
 /** The flow's part that several writings make together. */
 export const writings = (
   ...all: readonly Written<never>[]
-): { readonly entrances: Composer<Ctx>; readonly talks: Readonly<Record<string, Talk<never>>> } => {
+): { readonly entrances: Cards; readonly talks: Readonly<Record<string, Talk<never>>> } => {
   const entrances = createCards();
   for (const it of all) it.begins(entrances);
   return {
-    entrances: entrances.composer,
+    entrances,
     talks: Object.assign({}, ...all.map(({ talk }) => talk)) as Readonly<Record<string, Talk<never>>>,
   };
 };

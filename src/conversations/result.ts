@@ -145,5 +145,5 @@ export const result = (deps: Deps): Flow => {
     if (next !== null) await say(ctx, next);
   };
 
-  return { cards: cards.composer, entrances: entrances.composer, talks: { external } };
+  return { cards, entrances, talks: { external } };
 };

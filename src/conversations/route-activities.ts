@@ -116,5 +116,5 @@ export const routeActivities = (deps: Deps): Flow => {
     },
   });
 
-  return { cards: cards.composer, ...writings(writeStep) };
+  return { cards, ...writings(writeStep) };
 };

@@ -181,7 +181,7 @@ export const routeConclusion = (deps: Deps): Flow => {
     return undefined;
   });
 
-  return { cards: cards.composer, entrances: entrances.composer, talks: { ...acceptance.talk, ...rework.talk } };
+  return { cards, entrances, talks: { ...acceptance.talk, ...rework.talk } };
 };
 
 /** What stands between a mentor and the conclusion, with the way on; `undefined`: it is another's business. */

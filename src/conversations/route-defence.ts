@@ -182,8 +182,8 @@ export const routeDefence = (deps: Deps): Flow => {
   });
 
   return {
-    cards: cards.composer,
-    entrances: entrances.composer,
+    cards,
+    entrances,
     talks: { 'defence-time': time, 'defence-place': place },
   };
 };

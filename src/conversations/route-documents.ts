@@ -60,7 +60,7 @@ export const routeDocuments = (deps: Deps): Flow => {
     }),
   );
 
-  return { cards: cards.composer };
+  return { cards };
 };
 
 const longestMessage = 3900;

@@ -114,5 +114,5 @@ export const routeDraft = (deps: Deps): Flow => {
     );
   });
 
-  return { cards: cards.composer };
+  return { cards };
 };

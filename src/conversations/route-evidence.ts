@@ -111,7 +111,7 @@ export const routeEvidence = (deps: Deps): Flow => {
     ),
   );
 
-  return { cards: cards.composer, entrances: entrances.composer, talks: { [name]: bring } };
+  return { cards, entrances, talks: { [name]: bring } };
 };
 
 /** Pieces of one album come within seconds of each other. */

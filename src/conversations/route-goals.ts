@@ -113,5 +113,5 @@ export const routeGoals = (deps: Deps): Flow => {
     next: (ctx, seen, { fn }) => goalView(ctx, deps, seen, fn),
   });
 
-  return { cards: cards.composer, ...writings(writeGoal, writeMeasure) };
+  return { cards, ...writings(writeGoal, writeMeasure) };
 };

@@ -14,7 +14,6 @@ import { livingTexts as texts } from '../bot/texts/route-living.ts';
 import { refusalText } from '../bot/texts/refusals.ts';
 import { draw, redrawKeys, view } from '../bot/view.ts';
 import type { Flow } from './ask.ts';
-import { writings } from './record-acts.ts';
 import type { Screen } from './route-acts.ts';
 import { changeRouteAndShow, functionTitle, isFor, showRouteScreen, shutTo, writing } from './route-acts.ts';
 import { goalsView, livingView, stepsView, sureToCompleteView } from './route-living-screens.ts';
@@ -156,9 +155,12 @@ export const routeLiving = (deps: Deps): Flow => {
     return undefined;
   });
 
-  const texted = writings(reflecting, dropping, newGoal);
-  entrances.composer.use(texted.entrances);
-  return { cards: cards.composer, entrances: entrances.composer, talks: { ...texted.talks, ...closing.talk } };
+  for (const it of [reflecting, dropping, newGoal]) it.begins(entrances);
+  return {
+    cards,
+    entrances,
+    talks: { ...reflecting.talk, ...dropping.talk, ...newGoal.talk, ...closing.talk },
+  };
 };
 
 /** The keys of a reminder that was pressed: it names several steps and stays one to be pressed again. */

@@ -25,7 +25,7 @@ export const routePlan = (deps: Deps): Flow => {
   });
 
   return {
-    cards: cards.composer,
+    cards,
     commands: { plan: async (ctx) => send(ctx, await planView(ctx, deps, { month: 0, group: 0 })) },
   };
 };

@@ -149,7 +149,7 @@ export const routeReading = (deps: Deps): Flow => {
     ),
   );
 
-  return { cards: cards.composer, ...writings(...written(deps)) };
+  return { cards, ...writings(...written(deps)) };
 };
 
 /** Whether a person was the last to do this in the present round. */

@@ -153,5 +153,5 @@ export const routeReview = (deps: Deps): Flow => {
       mayWrite(ctx, seen) ? beforeSendingView(ctx.actor.person, deps, seen) : reviewView(ctx, deps, seen),
   });
 
-  return { cards: cards.composer, ...writings(remark, advice) };
+  return { cards, ...writings(remark, advice) };
 };

@@ -39,5 +39,5 @@ export const routeSelfCheck = (deps: Deps): Flow => {
     );
   });
 
-  return { cards: cards.composer };
+  return { cards };
 };

@@ -88,5 +88,5 @@ export const routeStepFields = (deps: Deps): Flow => {
     next: (ctx, seen, { step }) => stepView(ctx, deps, seen, stepCode(step)),
   });
 
-  return { cards: cards.composer, ...writings(editStep) };
+  return { cards, ...writings(editStep) };
 };

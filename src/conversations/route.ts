@@ -29,5 +29,5 @@ export const route = (deps: Deps): Flow => {
     ),
   );
 
-  return { cards: cards.composer, commands: { iom: async (ctx) => send(ctx, await homeView(ctx, deps)) } };
+  return { cards, commands: { iom: async (ctx) => send(ctx, await homeView(ctx, deps)) } };
 };

@@ -223,9 +223,9 @@ export const selfAssessment = (deps: Deps): Flow => {
   };
 
   return {
-    cards: cards.composer,
+    cards,
     commands: { assess: async (ctx) => send(ctx, await assessView(ctx, deps)) },
-    entrances: entrances.composer,
+    entrances,
     talks: { remark: remarkTalk },
   };
 };

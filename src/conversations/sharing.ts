@@ -115,5 +115,5 @@ export const sharing = (deps: Deps): Flow => {
     ),
   );
 
-  return { cards: cards.composer };
+  return { cards };
 };

@@ -183,5 +183,5 @@ export const teaching = (deps: Deps): Flow => {
     return texts.saved;
   });
 
-  return { cards: cards.composer };
+  return { cards };
 };

@@ -129,5 +129,5 @@ export const visitAgreements = (deps: Deps): Flow => {
     return texts.taken;
   });
 
-  return { cards: cards.composer, ...writings(words) };
+  return { cards, ...writings(words) };
 };

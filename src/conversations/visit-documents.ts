@@ -67,7 +67,7 @@ export const visitDocuments = (deps: Deps): Flow => {
     return undefined;
   });
 
-  return { cards: cards.composer };
+  return { cards };
 };
 
 /** One prints, the other sorts and filters. */

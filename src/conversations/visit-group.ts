@@ -20,5 +20,5 @@ export const visitGroup = (deps: Deps): Flow => {
   weekCards(cards, deps);
   reverseCards(cards, deps);
   policyCards(cards, deps);
-  return { cards: cards.composer };
+  return { cards };
 };

@@ -170,8 +170,8 @@ export const visitInvite = (deps: Deps): Flow => {
   };
 
   return {
-    cards: cards.composer,
-    entrances: entrances.composer,
+    cards,
+    entrances,
     talks: { 'invite-link': link, 'invite-clock': clock },
   };
 };

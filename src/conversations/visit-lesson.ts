@@ -76,5 +76,5 @@ export const visitLesson = (deps: Deps): Flow => {
     next: (ctx, seen) => lessonView(ctx, deps, seen),
   });
 
-  return { cards: cards.composer, ...writings(writing) };
+  return { cards, ...writings(writing) };
 };

@@ -85,5 +85,5 @@ export const visitLifePurpose = (deps: Deps): Flow => {
     ),
   );
 
-  return { cards: cards.composer };
+  return { cards };
 };

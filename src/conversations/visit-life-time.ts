@@ -133,5 +133,5 @@ export const visitLifeTime = (deps: Deps): Flow => {
     for (const one of shown) await say(ctx, one);
   };
 
-  return { cards: cards.composer, entrances: entrances.composer, talks: { [name]: inWords } };
+  return { cards, entrances, talks: { [name]: inWords } };
 };

@@ -132,5 +132,5 @@ export const visitLife = (deps: Deps): Flow => {
     return undefined;
   });
 
-  return { cards: cards.composer, ...writings(declining, cancelling) };
+  return { cards, ...writings(declining, cancelling) };
 };

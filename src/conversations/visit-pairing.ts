@@ -79,5 +79,5 @@ export const visitPairing = (deps: Deps): Flow => {
     return (await show(ctx, groupId(group))) ?? (isYes === 1 ? texts.saidYes : texts.saidNo);
   });
 
-  return { cards: cards.composer };
+  return { cards };
 };

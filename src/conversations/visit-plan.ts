@@ -172,5 +172,5 @@ export const visitPlan = (deps: Deps): Flow => {
     for (const one of shown) await say(ctx, one);
   };
 
-  return { cards: cards.composer, entrances: entrances.composer, talks: { 'visit-clock': clock, 'visit-link': link } };
+  return { cards, entrances, talks: { 'visit-clock': clock, 'visit-link': link } };
 };

@@ -102,5 +102,5 @@ export const visitReading = (deps: Deps): Flow => {
     ),
   );
 
-  return { cards: cards.composer, ...writings(reply, reopen) };
+  return { cards, ...writings(reply, reopen) };
 };

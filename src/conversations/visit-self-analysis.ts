@@ -96,5 +96,5 @@ export const visitSelfAnalysis = (deps: Deps): Flow => {
     );
   });
 
-  return { cards: cards.composer, ...writings(all, one) };
+  return { cards, ...writings(all, one) };
 };

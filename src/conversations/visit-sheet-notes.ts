@@ -133,5 +133,5 @@ export const visitSheetNotes = (deps: Deps): Flow => {
     );
   });
 
-  return { cards: cards.composer, entrances: entrances.composer, talks: { [name]: bring } };
+  return { cards, entrances, talks: { [name]: bring } };
 };

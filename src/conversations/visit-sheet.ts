@@ -166,5 +166,5 @@ export const visitSheet = (deps: Deps): Flow => {
     },
   });
 
-  return { cards: cards.composer, ...writings(text, remark) };
+  return { cards, ...writings(text, remark) };
 };

@@ -80,5 +80,5 @@ export const visitStep = (): Flow => {
     );
   });
 
-  return { cards: cards.composer };
+  return { cards };
 };

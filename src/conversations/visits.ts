@@ -34,7 +34,7 @@ export const visits = (deps: Deps): Flow => {
   });
 
   return {
-    cards: cards.composer,
+    cards,
     commands: {
       visits: async (ctx) =>
         send(

@@ -71,5 +71,5 @@ export const windows = (deps: Deps): Flow => {
     changeAndShow(ctx, (it) => setMostPerWeek(it, most === 0 ? null : most), rulesView),
   );
 
-  return { cards: cards.composer };
+  return { cards };
 };

@@ -38,13 +38,13 @@ export const openDatabase = (url: string): Promise<Database> =>
 const openSqlite = async (url: string): Promise<Database> => {
   const file = fileOf(url);
   let readVersion: (() => number) | undefined;
-  const guard = guardSqlite(file, async (handle) => {
+  const adapter = guardSqlite(file, async (handle) => {
     await prepare(handle);
     // Of this very handle: its own writes do not count, so any other answers wrongly.
     const statement = handle.prepare<[], number>('PRAGMA data_version').pluck().safeIntegers(false);
     readVersion = () => statement.get() ?? 0;
   });
-  const client = guard.watch(new PrismaClient({ adapter: guard.adapter, transactionOptions }));
+  const client = new PrismaClient({ adapter, transactionOptions });
   try {
     mkdirSync(dirname(file), { recursive: true });
     await client.$connect();

@@ -3,9 +3,7 @@ import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import type { Database as Handle } from 'better-sqlite3';
 import SqliteDatabase from 'better-sqlite3';
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PrismaClient } from './generated/sqlite/client.ts';
 
 /**
  * The stock adapter has one connection and no isolation: a statement from outside joins whatever transaction is open
@@ -13,62 +11,31 @@ import type { PrismaClient } from './generated/sqlite/client.ts';
  * This guard gives all statements one lock, begins IMMEDIATE, and commits and rolls back for real. Drop it when the
  * adapter does the same: tests/store/guard.test.ts shows the faults on the bare adapter.
  */
-export interface Guard {
-  readonly adapter: SqlDriverAdapterFactory;
-  /** Makes the client refuse its own use inside its transaction, where it would wait for itself. */
-  watch(client: PrismaClient): PrismaClient;
-}
-
 /** Another process holds the file: SQLite itself waits this long, blocking the process ... */
 const busyTimeout = 25;
 /** ... then this process does other things for as long, so often: ten seconds altogether. */
 const busyAttempts = 200;
 
-export const guardSqlite = (file: string, prepareHandle: (handle: Handle) => void | Promise<void>): Guard => {
+export const guardSqlite = (
+  file: string,
+  prepareHandle: (handle: Handle) => void | Promise<void>,
+): SqlDriverAdapterFactory => {
   const stock = new PrismaBetterSqlite3({ url: `file:${file}`, timeout: busyTimeout });
-  const inside = new AsyncLocalStorage<{ isOpen: boolean }>();
   return {
-    adapter: {
-      provider: stock.provider,
-      adapterName: stock.adapterName,
-      connect: async () => {
-        const adapter = await stock.connect();
-        const handle = handleOf(adapter);
-        try {
-          await prepareHandle(handle);
-        } catch (error) {
-          handle.close();
-          throw error;
-        }
-        return guard(adapter, handle, () => inside.getStore()?.isOpen === true);
-      },
-    },
-    watch: (client) => {
-      const original: (...args: never) => unknown = Reflect.get(client, '$transaction');
-      return Object.assign(client, {
-        // `this` is passed on because a nested transaction is the same method called on `tx`.
-        $transaction(this: unknown, work: unknown, options: unknown): unknown {
-          const watched =
-            typeof work === 'function'
-              ? (tx: unknown) => marked(inside, () => Promise.resolve(Reflect.apply(work, undefined, [tx])))
-              : work;
-          return Reflect.apply(original, this, [watched, options]);
-        },
-      });
+    provider: stock.provider,
+    adapterName: stock.adapterName,
+    connect: async () => {
+      const adapter = await stock.connect();
+      const handle = handleOf(adapter);
+      try {
+        await prepareHandle(handle);
+      } catch (error) {
+        handle.close();
+        throw error;
+      }
+      return guard(adapter, handle);
     },
   };
-};
-
-/** The mark ends with the work: what it left running in the background may use the client again. */
-const marked = (inside: AsyncLocalStorage<{ isOpen: boolean }>, work: () => Promise<unknown>): Promise<unknown> => {
-  const mark = { isOpen: true };
-  return inside.run(mark, async () => {
-    try {
-      return await work();
-    } finally {
-      mark.isOpen = false;
-    }
-  });
 };
 
 /** The stock adapter keeps its better-sqlite3 handle in a public field that its types leave out. */
@@ -78,12 +45,11 @@ const handleOf = (adapter: SqlDriverAdapter): Handle => {
   throw new Error('the SQLite adapter no longer shows its handle: mend src/store/guard.ts');
 };
 
-const guard = (adapter: SqlDriverAdapter, handle: Handle, isInside: () => boolean): SqlDriverAdapter => {
+const guard = (adapter: SqlDriverAdapter, handle: Handle): SqlDriverAdapter => {
   const lock = new Lock();
   const run = (sql: string): Promise<number> => adapter.executeRaw({ sql, args: [], argTypes: [] });
 
   const take = async (): Promise<void> => {
-    if (isInside()) throw new Error('the client was used inside its own transaction: use tx');
     const wait = lock.take();
     if (wait !== null) await wait;
   };

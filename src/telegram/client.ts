@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http';
 import { Readable } from 'node:stream';
+import { Api } from 'grammy';
 import type { ApiClientOptions } from 'grammy';
 import type { RequestInfo, RequestInit, Response } from 'node-fetch';
 import type { Log } from '../log.ts';
@@ -9,15 +10,28 @@ import { agentsFor, exchange } from './exchange.ts';
 import { retryAfterOf } from './fault.ts';
 import { systemTimer } from './timer.ts';
 import type { Timer } from './timer.ts';
-import { currentUpdate } from './update-scope.ts';
 
 /**
- * The fetch under grammY's client. Retrying, time limits and the hiding of the token live here because here is below
+ * grammY's client on a fetch of ours. Retrying, time limits and the hiding of the token live here because here is below
  * the conversations plugin's log of calls: a transformer does not reach inside a conversation, and a plugin of one
  * would wait again at every replay.
  */
 
-export interface FetchDeps {
+/**
+ * The update on whose behalf calls are made. Each has a client of its own, which the conversations plugin takes over
+ * with its options: so what an update may still do reaches every call, without anything ambient to carry it.
+ */
+export interface OnBehalf {
+  readonly updateId: number;
+  /** Aborted when the update's time is up: its calls are refused from then on. */
+  readonly signal: AbortSignal;
+  /** By `Timer.now()`: when the signal will abort. A pause that would last longer is not worth beginning. */
+  readonly deadline: number;
+}
+
+export interface ClientDeps {
+  readonly token: string;
+  readonly apiRoot: string;
   /** http, https, socks5 or socks5h URL, credentials allowed. */
   readonly proxy?: string | undefined;
   readonly log: Log;
@@ -49,13 +63,14 @@ export class CallFailed extends Error {
   }
 }
 
-export type TelegramFetch = NonNullable<ApiClientOptions['fetch']>;
+type TelegramFetch = NonNullable<ApiClientOptions['fetch']>;
 
 interface Call {
   /** Of the Bot API. */
   readonly method: string;
   readonly outgoing: Outgoing;
   readonly timeoutMs: number;
+  readonly update: OnBehalf | undefined;
   /** Whoever may stop it: the caller and the update. */
   readonly signals: readonly Stoppable[];
 }
@@ -72,8 +87,9 @@ const furtherTries = [200, 800];
 const timeForOneCall = 500;
 const uploadTimeoutMs = 60_000;
 
-export const createFetch = (deps: FetchDeps): TelegramFetch => {
-  const { proxy, agent, log, metrics, timer = systemTimer, timeoutMs = 20_000 } = deps;
+/** Makes the client of an update, or the one that belongs to none. */
+export const createClient = (deps: ClientDeps): ((update?: OnBehalf) => Api) => {
+  const { token, apiRoot, proxy, agent, log, metrics, timer = systemTimer, timeoutMs = 20_000 } = deps;
   const agents: Promise<AgentFor> = agent === undefined ? agentsFor(proxy) : Promise.resolve(() => agent);
   // Where the proxy's library cannot be loaded, each call says so.
   agents.catch(() => undefined);
@@ -110,12 +126,12 @@ export const createFetch = (deps: FetchDeps): TelegramFetch => {
   const pauseAfter = (call: Call, outcome: Answer | CallFailed, failures: number, paused: number): number | null => {
     // The poller has its own pace, and an outage must not be felt three times as long there.
     if (call.method === 'getUpdates') return null;
-    const scope = currentUpdate();
-    const left = scope === undefined ? Number.POSITIVE_INFINITY : scope.deadline - timer.now() - timeForOneCall;
+    const { update } = call;
+    const left = update === undefined ? Number.POSITIVE_INFINITY : update.deadline - timer.now() - timeForOneCall;
     if (!(outcome instanceof CallFailed) && outcome.status === 429) {
       // Unasked messages have a sender, which must learn of the 429 to make everybody wait.
       const pause = Math.max(1, retryAfterOf(JSON.parse(outcome.bytes.toString()))) * 1000;
-      return scope !== undefined && paused < furtherTries.length && pause <= left ? pause : null;
+      return update !== undefined && paused < furtherTries.length && pause <= left ? pause : null;
     }
     const isOutage = outcome instanceof CallFailed ? outcome.kind !== 'aborted' : outcome.status >= 500;
     const pause = furtherTries[failures];
@@ -136,15 +152,14 @@ export const createFetch = (deps: FetchDeps): TelegramFetch => {
       if (outcome instanceof CallFailed || outcome.status >= 500) failures += 1;
       else paused += 1;
       const reason = outcome instanceof CallFailed ? outcome.code : outcome.status;
-      log.debug({ method: call.method, reason, pause, updateId: currentUpdate()?.updateId }, 'api-try-again');
+      log.debug({ method: call.method, reason, pause, updateId: call.update?.updateId }, 'api-try-again');
       await waitUnlessStopped(timer, pause, call.signals);
     }
   };
 
-  const fetch = async (input: RequestInfo, init: RequestInit = {}): Promise<Response> => {
+  const fetch = async (update: OnBehalf | undefined, input: RequestInfo, init: RequestInit): Promise<Response> => {
     const url = typeof input === 'string' ? input : 'href' in input ? input.href : input.url;
     const method = methodOf(url);
-    const scope = currentUpdate();
     const begun = timer.now();
     try {
       const body = typeof init.body === 'string' ? init.body : await steadyBody(init.body);
@@ -153,15 +168,19 @@ export const createFetch = (deps: FetchDeps): TelegramFetch => {
           method,
           outgoing: { url, verb: init.method ?? 'GET', headers: headersOf(init), body },
           timeoutMs: timeLimitOf(method, body, timeoutMs),
-          signals: [init.signal, scope?.signal].filter((it) => it !== undefined && it !== null),
+          update,
+          signals: [init.signal, update?.signal].filter((it) => it !== undefined && it !== null),
         }),
       );
     } finally {
       if (method !== 'getUpdates') metrics.apiTook(method, (timer.now() - begun) / 1000);
     }
   };
-  // oxlint-disable-next-line no-unsafe-type-assertion -- Its type is that of node-fetch, static members included.
-  return fetch as TelegramFetch;
+  return (update) => {
+    const its = (input: RequestInfo, init: RequestInit = {}) => fetch(update, input, init);
+    // oxlint-disable-next-line no-unsafe-type-assertion -- Its type is that of node-fetch, static members included.
+    return new Api(token, { apiRoot, fetch: its as TelegramFetch });
+  };
 };
 
 /** As much of a `Response` as grammY and whoever downloads a file ask for. */

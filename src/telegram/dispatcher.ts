@@ -4,7 +4,6 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { faultOf } from './fault.ts';
 import type { Timer } from './timer.ts';
-import { inUpdate } from './update-scope.ts';
 
 /** Handles updates that are stored already: those of one chat in order, of different chats side by side. */
 
@@ -16,6 +15,8 @@ export interface Delivery {
   /** 1 for an update that has just arrived. */
   readonly attempts: number;
   readonly signal: AbortSignal;
+  /** By `Timer.now()`: when the signal will abort. */
+  readonly deadline: number;
 }
 
 /** `refused` only tells the metrics that nobody was let in. */
@@ -50,6 +51,8 @@ export interface Dispatcher {
   accept(tasks: readonly Task[]): void;
   /** Resolves as soon as more may be accepted, or when nothing will be any more. */
   room(): Promise<void>;
+  /** Resolves when nothing waits and nothing runs, but after so many milliseconds in any case. */
+  lull(mostMs: number): Promise<void>;
   /** Resolves when nothing waits, nothing runs and every mark is written. */
   idle(): Promise<void>;
   /** Begins nothing new and waits for what runs. */
@@ -81,8 +84,17 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   let afterwards = 0;
   let isStopping = false;
 
-  const until = (isMet: () => boolean): Promise<void> =>
-    isMet() ? Promise.resolve() : new Promise((resolve) => waiters.add({ isMet, resolve }));
+  const until = (isMet: () => boolean, mostMs?: number): Promise<void> => {
+    if (isMet()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const waiter = { isMet, resolve };
+      waiters.add(waiter);
+      if (mostMs === undefined) return;
+      void timer.wait(mostMs).then(() => {
+        if (waiters.delete(waiter)) resolve();
+      });
+    });
+  };
 
   const changed = (): void => {
     for (const waiter of waiters) {
@@ -140,9 +152,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
         resolve(new Incident(late));
         controller.abort(late);
       }, timeoutMs);
-      const handling = inUpdate({ updateId, signal, deadline }, async () =>
-        deps.handle(update, { updateId, applied, attempts, signal }),
-      );
+      const handling = (async () => deps.handle(update, { updateId, applied, attempts, signal, deadline }))();
       handling
         .then(
           (outcome) => resolve(outcome ?? 'handled'),
@@ -190,6 +200,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
       advance();
     },
     room: () => until(() => waiting < deps.roomFor || isStopping),
+    lull: (mostMs) => until(() => (waiting === 0 && running === 0) || isStopping, mostMs),
     idle: () => until(() => running === 0 && afterwards === 0 && (waiting === 0 || isStopping)),
     stop: () => {
       isStopping = true;

@@ -31,11 +31,6 @@ export interface PollerDeps {
 }
 
 const pauseMs = 3000;
-/**
- * After some have come: what arrives meanwhile comes in one poll and is stored in one commit. A crowd is answered a tenth
- * faster for it (`npm run bench`), and nobody alone feels so many milliseconds.
- */
-const breathMs = 10;
 /** A rolling restart: the former instance needs this long at most to finish. */
 const conflictPatienceMs = 60_000;
 
@@ -62,10 +57,7 @@ export const poll = async ({ api, take, timer, log }: PollerDeps, signal: AbortS
       await take(updates);
       // Not the greatest id: after a quiet week Telegram begins to count anew, maybe lower.
       const last = updates.at(-1);
-      if (last !== undefined) {
-        offset = last.update_id + 1;
-        await timer.wait(breathMs, signal);
-      }
+      if (last !== undefined) offset = last.update_id + 1;
     } catch (err) {
       if (signal.aborted) return;
       const fault = faultOf(err);

@@ -71,6 +71,11 @@ describe('the checker', () => {
     ['src/store/made-up.ts', 'const said = `${count} ответов`;'],
     ['src/domain/made-up.ts', "const refusal = 'нельзя';"],
     ['src/bot/made-up.ts', "const label = 'назад';"],
+    [
+      'src/store/made-up.ts',
+      'const a = () => client.$transaction(async (tx) => {\n  await tx.a.find({ b: 1 });\n  await client.b.find();\n});',
+    ],
+    ['src/store/made-up.ts', 'const load = async (tx: Tx, keys: number[]) => read(scope.db(), keys);'],
     ['src/bot/made-up.ts', 'export enum Colour { red }'],
     ['src/bot/made-up.ts', 'export default 1;'],
     ['src/bot/made-up.ts', "export * from './menu.ts';"],
@@ -92,6 +97,10 @@ describe('the checker', () => {
       "const odd = /['\"`]/u; const half = a / b; // «тут»\nconst more = `a ${x ? `b ${y}` : ''} c`;",
     ],
     ['src/app.ts', "import { createBot } from './bot/bot.ts';\nimport { Api } from 'grammy';"],
+    [
+      'src/store/made-up.ts',
+      'const parts = { load: (tx: Tx) => read(tx, { a: 1 }), find: () => client.a.find() };\nconst b = client.$transaction((tx) => erase(tx), { timeout: 1 });',
+    ],
     ['src/bot/made-up.ts', 'x\n'.repeat(300)],
   ])('lets %s have %j', (path, text) => {
     expect(caught(path, text)).toEqual([]);

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Import, SourceFile } from './source.ts';
+import { bodiesTaking } from './source.ts';
 
 /** HOUSE §2 as data: who may import whom, and what else no file may do. */
 
@@ -106,6 +107,9 @@ const othersOf = ({ path, code, literals, lines }: SourceFile): readonly (string
       !path.startsWith('src/bot/texts/') &&
       literals.some((it) => /\p{Script=Cyrillic}/u.test(it)) &&
       'holds Russian text; it belongs into bot/texts',
+    place === 'store' &&
+      bodiesTaking('tx', code).some((it) => /\bclient\b|\bdb\(\)/u.test(it)) &&
+      'uses the client inside a transaction, where it would wait for itself; use tx',
     /^\s*(?:export\s+)?(?:declare\s+)?(?:const\s+)?enum\s/mu.test(code) &&
       'declares an enum; derive a union from an array',
     /^export\s+default\b/mu.test(code) && 'has a default export; name it',

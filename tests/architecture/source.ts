@@ -63,6 +63,22 @@ const isTypeOnly = (what: string): boolean => {
   return names?.every((it) => it.trim().startsWith('type ')) ?? false;
 };
 
+const brackets: Readonly<Record<string, number>> = { '(': 1, '[': 1, '{': 1, ')': -1, ']': -1, '}': -1 };
+
+/** What functions do that take a parameter of that name first: the code from their `=>` to their end. */
+export const bodiesTaking = (name: string, code: string): readonly string[] =>
+  [...code.matchAll(new RegExp(`\\(${name}\\b[^()]*\\)(?:\\s*:[^=;()]*)?\\s*=>`, 'gu'))].map(({ 0: head, index }) => {
+    let depth = 0;
+    let at = index + head.length;
+    for (; at < code.length; at += 1) {
+      const mark = code[at] ?? '';
+      depth += brackets[mark] ?? 0;
+      // An expression ends where what surrounds it goes on, a block with its own brace.
+      if (depth < 0 || (depth === 0 && (mark === ',' || mark === ';' || mark === '}'))) break;
+    }
+    return code.slice(index, at);
+  });
+
 /** After these a slash begins a regular expression; after anything else it divides. */
 const beforeRegex = /(?:^|[(,=:[!&|?{};+\-*~^<>%]|\b(?:return|typeof|case|of|in))\s*$/u;
 const token =

@@ -6,7 +6,6 @@ import type { Context } from 'grammy';
 import { afterEach, expect, test } from 'vitest';
 import { CallFailed } from '../../src/telegram/client.ts';
 import { faultOf } from '../../src/telegram/fault.ts';
-import { inUpdate } from '../../src/telegram/update-scope.ts';
 import {
   apiOn,
   figure,
@@ -65,9 +64,9 @@ test('a 429 is waited for once and its duration belongs to the one call', async 
     if (tries === 1) refuse(response, 429, 'Too Many Requests: retry after 3', { retry_after: 3 });
     else ok(response, message);
   });
-  const { api, metrics } = apiOn(wire.root, { timer });
+  const { apiOf, metrics } = apiOn(wire.root, { timer });
 
-  const sent = await inUpdate(updateFor(30_000), () => api.sendMessage(1, 'привет'));
+  const sent = await apiOf(updateFor(30_000)).sendMessage(1, 'привет');
 
   expect(sent.message_id).toBe(7);
   expect(timer.pauses).toEqual([3000]);
@@ -90,10 +89,8 @@ test('a 429 inside a conversation is not waited for again at its replay', async 
     if (tries === 1) refuse(response, 429, 'Too Many Requests: retry after 2', { retry_after: 2 });
     else ok(response, message);
   });
-  const { fetch } = apiOn(wire.root, { timer });
-  const bot = new Bot<ConversationFlavor<Context>>(token, {
-    client: { apiRoot: wire.root, fetch },
-  });
+  const { apiOf } = apiOn(wire.root, { timer });
+  const bot = new Bot<ConversationFlavor<Context>>(token, { client: apiOf(updateFor(30_000)).options ?? {} });
   bot.use(conversations());
   bot.use(
     createConversation(async (talk, ctx) => {
@@ -109,8 +106,8 @@ test('a 429 inside a conversation is not waited for again at its replay', async 
     updateOf({ update_id, message: { ...message, from, text, ...(text === '/go' ? { entities } : {}) } });
 
   await bot.init();
-  await inUpdate(updateFor(30_000), () => bot.handleUpdate(said(1, '/go')));
-  await inUpdate(updateFor(30_000), () => bot.handleUpdate(said(2, 'да')));
+  await bot.handleUpdate(said(1, '/go'));
+  await bot.handleUpdate(said(2, 'да'));
 
   expect(wire.calls.map((it) => it.body['text'])).toEqual([undefined, 'раз', 'раз', 'два']);
   expect(timer.pauses).toEqual([2000]);
@@ -119,9 +116,9 @@ test('a 429 inside a conversation is not waited for again at its replay', async 
 test('a 429 that lasts longer than the update, or belongs to none, is handed on', async () => {
   const timer = hurriedTimer();
   const wire = await wireThat((_, response) => refuse(response, 429, 'Too Many Requests', { retry_after: 30 }));
-  const { api } = apiOn(wire.root, { timer });
+  const { api, apiOf } = apiOn(wire.root, { timer });
 
-  const inside = await rejection(inUpdate(updateFor(30_000), () => api.sendMessage(1, 'x')));
+  const inside = await rejection(apiOf(updateFor(30_000)).sendMessage(1, 'x'));
   const outside = await rejection(api.sendMessage(1, 'x'));
 
   expect([inside, outside].map(faultOf)).toEqual(['flood', 'flood']);
@@ -198,16 +195,15 @@ test('a call that gets no answer ends by itself', async () => {
 test('when the time of the update is up, its calls stop and no more begin', async () => {
   const arrived = gate();
   const wire = await wireThat(() => arrived.open());
-  const { api } = apiOn(wire.root, { timer: hurriedTimer() });
+  const { apiOf } = apiOn(wire.root, { timer: hurriedTimer() });
   const controller = new AbortController();
+  const api = apiOf(updateFor(30_000, controller));
 
-  await inUpdate(updateFor(30_000, controller), async () => {
-    const hanging = rejection(api.sendMessage(1, 'x'));
-    await arrived.opened;
-    controller.abort();
-    expect(await hanging).toMatchObject({ error: { kind: 'aborted' } });
-    expect(await rejection(api.sendMessage(1, 'y'))).toMatchObject({ error: { kind: 'aborted' } });
-  });
+  const hanging = rejection(api.sendMessage(1, 'x'));
+  await arrived.opened;
+  controller.abort();
+  expect(await hanging).toMatchObject({ error: { kind: 'aborted' } });
+  expect(await rejection(api.sendMessage(1, 'y'))).toMatchObject({ error: { kind: 'aborted' } });
   expect(wire.calls).toHaveLength(1);
 });
 
@@ -253,9 +249,9 @@ test('a refused connection and an unknown host name their code', async () => {
 test('a file is downloaded byte by byte', async () => {
   const bytes = Buffer.from([0, 255, 1, 254]);
   const wire = await wireThat((_, response) => response.end(bytes));
-  const { fetch } = apiOn(wire.root);
+  const { options } = apiOn(wire.root).api;
 
-  const response = await fetch(`${wire.root}/file/bot${token}/documents/people.xlsx`);
+  const response = await options?.fetch?.(`${wire.root}/file/bot${token}/documents/people.xlsx`);
 
-  expect((await response.buffer()).equals(bytes)).toBe(true);
+  expect((await response?.buffer())?.equals(bytes)).toBe(true);
 });

@@ -3,7 +3,6 @@ import { createMetrics } from '../../src/metrics.ts';
 import { createDispatcher, UpdateTooLong } from '../../src/telegram/dispatcher.ts';
 import type { DispatcherDeps, Task } from '../../src/telegram/dispatcher.ts';
 import { systemTimer } from '../../src/telegram/timer.ts';
-import { currentUpdate } from '../../src/telegram/update-scope.ts';
 import { figure, gate, logLines, updateOf } from './wire.ts';
 
 const task = (updateId: number, chatKey: string): Task => ({
@@ -190,21 +189,4 @@ test('there is room again when enough has been handled', async () => {
   await room;
   await dispatcher.idle();
   expect(dispatcher.longestWaitMs()).toBe(0);
-});
-
-test('a handler knows on whose behalf it runs, and nothing else does', async () => {
-  const seen: unknown[] = [];
-  const { dispatcher } = started({
-    handle: async (_, { updateId, signal }) => {
-      await Promise.resolve();
-      const scope = currentUpdate();
-      seen.push(scope?.updateId === updateId && scope.signal === signal);
-    },
-    markHandled: async () => {
-      seen.push(currentUpdate());
-    },
-  });
-  dispatcher.accept([task(1, 'a')]);
-  await dispatcher.idle();
-  expect(seen).toEqual([true, undefined]);
 });

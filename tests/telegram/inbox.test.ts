@@ -267,8 +267,8 @@ test('a store that fails for a while loses nothing and costs nobody their rate',
   await inbox.idle();
   expect(handled).toEqual([1, 2]);
   expect(offsets).toEqual([undefined, 3]);
-  // The last is the breath after a poll that brought something.
-  expect(pauses).toEqual([3000, 3000, 3000, 3000, 3000, 10]);
+  // The last is the most that the next poll would have waited for what came.
+  expect(pauses).toEqual([3000, 3000, 3000, 3000, 3000, 40]);
   expect(logged.events().map((it) => it['msg'])).toEqual(['inbox-not-written', 'inbox-recovered']);
 });
 
@@ -309,7 +309,7 @@ test('an outage is told once, outlasted, and its end is told', async () => {
   await exhausted;
   await inbox.idle();
   expect(handled).toEqual([1]);
-  expect(pauses).toEqual([3000, 3000, 3000, 7000, 3000, 10]);
+  expect(pauses).toEqual([3000, 3000, 3000, 7000, 3000, 40]);
   expect(logged.events().map((it) => it['msg'])).toEqual(['polling-failed', 'polling-recovered']);
   expect(logged.lines.join('')).not.toContain(token);
 });

@@ -2,12 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Server } from 'node:net';
-import { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { createLog } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
-import { createFetch } from '../../src/telegram/client.ts';
-import type { FetchDeps } from '../../src/telegram/client.ts';
+import { createClient } from '../../src/telegram/client.ts';
+import type { ClientDeps } from '../../src/telegram/client.ts';
 import type { Timer } from '../../src/telegram/timer.ts';
 
 export const token = '1234567890:AAF-fake_token_for_tests_0123456789abc';
@@ -133,10 +132,10 @@ export const logLines = (secrets: readonly string[] = [token]) => {
   };
 };
 
-export const apiOn = (root: string, deps: Partial<FetchDeps> = {}) => {
+export const apiOn = (root: string, deps: Partial<ClientDeps> = {}) => {
   const metrics = deps.metrics ?? createMetrics();
-  const fetch = createFetch({ log: logLines().log, ...deps, metrics });
-  return { api: new Api(token, { apiRoot: root, fetch }), fetch, metrics };
+  const apiOf = createClient({ token, apiRoot: root, log: logLines().log, ...deps, metrics });
+  return { api: apiOf(), apiOf, metrics };
 };
 
 /** The value of one line of /metrics, labels in the order of their declaration. */
