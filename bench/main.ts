@@ -18,7 +18,7 @@ import { reportFigures } from './reports.ts';
 
 const people = 40;
 const cards = 60;
-const rounds = 3;
+const rounds = 5;
 const restMs = 20_000;
 const folder = mkdtempSync(join(tmpdir(), 'nastavnik-bench-'));
 

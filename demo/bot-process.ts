@@ -38,9 +38,12 @@ const envOf = ({ root, token, databaseUrl, extra }: BotEnv): NodeJS.ProcessEnv =
   ...extra,
 });
 
+/** Those of `npm start`. */
+const switches = ['--min-semi-space-size=4', '--v8-pool-size=0'];
+
 /** Starts the bot and waits until it says so. */
 export const startBotProcess = async (env: BotEnv): Promise<BotProcess> => {
-  const child = spawn(process.execPath, ['--min-semi-space-size=4', ...(env.nodeArgs ?? []), dist('main.js')], {
+  const child = spawn(process.execPath, [...switches, ...(env.nodeArgs ?? []), dist('main.js')], {
     env: envOf(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

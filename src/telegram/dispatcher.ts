@@ -89,10 +89,11 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     return new Promise((resolve) => {
       const waiter = { isMet, resolve };
       waiters.add(waiter);
-      if (mostMs === undefined) return;
-      void timer.wait(mostMs).then(() => {
+      const giveUp = async (ms: number): Promise<void> => {
+        await timer.wait(ms);
         if (waiters.delete(waiter)) resolve();
-      });
+      };
+      if (mostMs !== undefined) void giveUp(mostMs);
     });
   };
 

@@ -3,7 +3,7 @@ import { createMetrics } from '../../src/metrics.ts';
 import { createDispatcher, UpdateTooLong } from '../../src/telegram/dispatcher.ts';
 import type { DispatcherDeps, Task } from '../../src/telegram/dispatcher.ts';
 import { systemTimer } from '../../src/telegram/timer.ts';
-import { figure, gate, logLines, updateOf } from './wire.ts';
+import { figure, gate, logLines, manualTimer, updateOf } from './wire.ts';
 
 const task = (updateId: number, chatKey: string): Task => ({
   updateId,
@@ -189,4 +189,37 @@ test('there is room again when enough has been handled', async () => {
   await room;
   await dispatcher.idle();
   expect(dispatcher.longestWaitMs()).toBe(0);
+});
+
+test('a lull is when everything is handled, at once where nothing runs', async () => {
+  const end = gate();
+  const { dispatcher } = started({ timer: manualTimer(), concurrency: 1, handle: () => end.opened });
+  await dispatcher.lull(40);
+  dispatcher.accept([task(1, 'a'), task(2, 'b')]);
+  let isCalm = false;
+  const lull = dispatcher.lull(40).then(() => (isCalm = true));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isCalm).toBe(false);
+  end.open();
+  await lull;
+  expect(dispatcher.waiting()).toBe(0);
+});
+
+test('a lull that does not come is waited for so long and no longer, and a stop is one', async () => {
+  const end = gate();
+  const timer = manualTimer();
+  const { dispatcher } = started({ timer, handle: () => end.opened });
+  dispatcher.accept([task(1, 'a')]);
+  let lulls = 0;
+  void dispatcher.lull(40).then(() => (lulls += 1));
+  await timer.pass(39);
+  expect(lulls).toBe(0);
+  await timer.pass(1);
+  expect(lulls).toBe(1);
+
+  const last = dispatcher.lull(40);
+  const stopped = dispatcher.stop();
+  await last;
+  end.open();
+  await stopped;
 });
