@@ -84,7 +84,7 @@ const roomFor = 2000;
 const mostCourtesies = 50;
 /**
  * Most that polling waits for what it has brought to be handled. What a crowd presses meanwhile then comes in one poll,
- * is stored in one commit and decided in another: a fifth more answers a second (`npm run bench`). Whoever is alone is
+ * is stored in one commit and decided in another: a tenth more answers a second (`npm run bench`). Whoever is alone is
  * handled sooner than that, and waits for nothing.
  */
 const lullMs = 40;
