@@ -1,4 +1,4 @@
-import { setImmediate as yieldToPresses } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Opened, ShownRelease } from '../domain/disclosure.ts';
 import { shownTo } from '../domain/disclosure.ts';
 import type { GroupId, PersonId } from '../domain/people.ts';
@@ -24,10 +24,14 @@ export const releasesFor = async (ctx: Ctx, stage: Stage): Promise<readonly Show
   const releases = await ctx.store.releases(stage.id);
   const shared = await ctx.store.openedAt(stage.id);
   const me = ctx.actor.person;
-  // Of a region, reading and weighing take a good while each: others get their turn between the two.
-  await yieldToPresses();
-  const shown = shownTo(releases, openedBy(me, shared)).filter((it) => mayRead(ctx)(it.release.group));
-  await yieldToPresses();
+  const steps = shownTo(releases, openedBy(me, shared));
+  let step = steps.next();
+  while (step.done !== true) {
+    // Of a region, reading and weighing take a good while: others get their turn.
+    await turn();
+    step = steps.next();
+  }
+  const shown = step.value.filter((it) => mayRead(ctx)(it.release.group));
   return shown.length === 2 && releases.length === 2 ? shown.slice(0, 1) : shown;
 };
 

@@ -40,16 +40,27 @@ export type Opened = (of: string) => readonly ReadonlySet<PersonId>[];
  * The releases of one stage as one viewer may see them. A figure is shown when it stands for three people or more,
  * when what it leaves of the school is nobody or three and more, and when the people in it whose own answers the
  * viewer cannot open are nobody or three and more. Decided over all releases at once, so that no two of them,
- * nor the school less all its shown groups, give away fewer.
+ * nor the school less all its shown groups, give away fewer. It stops after each figure: with a region's thousands of
+ * groups, whoever drives it lets others have their turn there.
  */
-export const shownTo = (releases: readonly Release[], opened: Opened): readonly ShownRelease[] => {
-  const decide = (familyOf: (release: Release) => readonly Pick<Figure, 'of' | 'counted'>[]) => {
-    const all = [...new Set(releases.flatMap((it) => familyOf(it).map(({ of }) => of)))];
-    const shown = new Map(all.map((of) => [of, shownSets(releases, (it) => peopleIn(familyOf(it), of), opened(of))]));
+export function* shownTo(releases: readonly Release[], opened: Opened): Generator<void, readonly ShownRelease[]> {
+  function* decide(familyOf: (release: Release) => readonly Pick<Figure, 'of' | 'counted'>[]) {
+    const people = new Map(
+      releases.map((it) => [it, new Map(familyOf(it).map(({ of, counted }) => [of, new Set(counted)]))]),
+    );
+    const all = new Set([...people.values()].flatMap((it) => [...it.keys()]));
+    const shown = new Map<string, ReadonlySet<Release>>();
+    for (const of of all) {
+      shown.set(
+        of,
+        shownSets(releases, (it) => people.get(it)?.get(of) ?? nobody, opened(of)),
+      );
+      yield;
+    }
     return (release: Release, of: string): boolean => shown.get(of)?.has(release) === true;
-  };
-  const figures = decide((it) => [...it.competences, ...it.functions]);
-  const changes = decide((it) => it.changes);
+  }
+  const figures = yield* decide((it) => [...it.competences, ...it.functions]);
+  const changes = yield* decide((it) => it.changes);
   const shownFigure = (release: Release, { of, counted, median, bands }: Figure): ShownFigure => {
     if (counted.length === 0 || median === null) return { kind: 'no-data', of };
     return figures(release, of) ? { kind: 'shown', of, n: counted.length, median, bands } : { kind: 'suppressed', of };
@@ -62,10 +73,16 @@ export const shownTo = (releases: readonly Release[], opened: Opened): readonly 
       changes(release, it.of) ? { kind: 'shown', n: counted.length, ...it } : { kind: 'suppressed', of: it.of },
     ),
   }));
-};
+}
 
-const peopleIn = (figures: readonly Pick<Figure, 'of' | 'counted'>[], of: string): ReadonlySet<PersonId> =>
-  new Set(figures.find((it) => it.of === of)?.counted);
+const nobody: ReadonlySet<PersonId> = new Set();
+
+/** How many of them are not among the others. */
+const without = (people: ReadonlySet<PersonId>, others: ReadonlySet<PersonId>): number => {
+  let count = 0;
+  for (const person of people) if (!others.has(person)) count += 1;
+  return count;
+};
 
 /** Figures of the same thing in several scopes: those of them that may be shown together. */
 export const shownSets = <Scoped extends { readonly group: GroupId | null }>(
@@ -79,7 +96,7 @@ export const shownSets = <Scoped extends { readonly group: GroupId | null }>(
   /** How many people, and how many of them unknown to the viewer by each way of counting. */
   const tally = (people: ReadonlySet<PersonId>): readonly number[] => [
     people.size,
-    ...opened.map((known) => [...people].filter((person) => !known.has(person)).length),
+    ...opened.map((known) => without(people, known)),
   ];
   const ranked = releases
     .map((release) => ({ release, people: counted(release) }))
@@ -107,7 +124,12 @@ export const shownSets = <Scoped extends { readonly group: GroupId | null }>(
       .map((other) => less(other.tally, it.tally));
     if (!differences.every(isSafe)) continue;
     shown.add(release);
-    if (release.group !== null) for (const person of people) holding.set(person, [...(holding.get(person) ?? []), it]);
+    if (release.group === null) continue;
+    for (const person of people) {
+      const held = holding.get(person);
+      if (held === undefined) holding.set(person, [it]);
+      else held.push(it);
+    }
   }
   // The school less all shown groups together must not single anybody out either: hide the smallest until it does not.
   const groups = ranked.filter(({ release }) => shown.has(release) && release.group !== null);
@@ -121,7 +143,7 @@ export const shownSets = <Scoped extends { readonly group: GroupId | null }>(
 };
 
 const isWithin = (people: ReadonlySet<PersonId>, others: ReadonlySet<PersonId>): boolean =>
-  people.size <= others.size && [...people].every((person) => others.has(person));
+  people.size <= others.size && without(people, others) === 0;
 
 /** What a figure leaves of one that holds all its people. */
 const less = (whole: readonly number[], part: readonly number[]): readonly number[] =>
