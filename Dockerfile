@@ -32,5 +32,5 @@ USER node
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8080}/healthz`).then((it) => process.exit(it.ok ? 0 : 1), () => process.exit(1))"]
-# Node itself, not npm: SIGTERM must reach the bot. The switch is that of `npm start`.
+# Node itself, not npm: SIGTERM must reach the bot. The switches are those of `npm start`.
 CMD ["node", "--min-semi-space-size=4", "--v8-pool-size=0", "dist/main.js"]

@@ -32,7 +32,7 @@ const settleMs = 1000;
 /**
  * Starting leaves a young heap ten times as large as what lives in it. V8 gives it back when little goes on, but looks
  * for that only after a whole collection, which an idle bot never comes to: this is the one, some 30 ms of it. How small
- * it may become says the switch of `npm start`: smaller, and a crowd's first minute is spent on making it larger again.
+ * it may become says `npm start` (`--min-semi-space-size`): smaller, and a crowd's first minute is spent on making it larger again.
  */
 const tidy = runInNewContext('gc') as () => void;
 

@@ -1,4 +1,4 @@
-import type { Middleware } from 'grammy';
+import type { MiddlewareFn } from 'grammy';
 import type { Button } from './button-codec.ts';
 import { prefixOf } from './button-codec.ts';
 import type { Ctx } from './context.ts';
@@ -42,7 +42,7 @@ export const createCards = (): Cards => {
  * All of these in one table. A middleware for each would be felt: grammY makes every press descend through all of them,
  * and at a hundred that was a third of what a press allocates.
  */
-export const pressing = (all: readonly Cards[]): Middleware<Ctx> => {
+export const pressing = (all: readonly Cards[]): MiddlewareFn<Ctx> => {
   const table = new Map<string, Press>();
   for (const [prefix, press] of all.flatMap(({ presses }) => [...presses])) {
     if (table.has(prefix)) throw new Error(`button ${prefix} is taken twice`);

@@ -25,12 +25,12 @@ export const releasesFor = async (ctx: Ctx, stage: Stage): Promise<readonly Show
   const shared = await ctx.store.openedAt(stage.id);
   const me = ctx.actor.person;
   const steps = shownTo(releases, openedBy(me, shared));
-  let step = steps.next();
-  while (step.done !== true) {
-    // Of a region, reading and weighing take a good while: others get their turn.
+  let step: ReturnType<typeof steps.next>;
+  do {
+    // Of a region, reading and weighing each figure take a good while: others get their turn.
     await turn();
     step = steps.next();
-  }
+  } while (step.done !== true);
   const shown = step.value.filter((it) => mayRead(ctx)(it.release.group));
   return shown.length === 2 && releases.length === 2 ? shown.slice(0, 1) : shown;
 };

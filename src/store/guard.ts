@@ -5,17 +5,17 @@ import type { Database as Handle } from 'better-sqlite3';
 import SqliteDatabase from 'better-sqlite3';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** Another process holds the file: SQLite itself waits this long, blocking the process ... */
+const busyTimeout = 25;
+/** ... then this process does other things for as long, so often: ten seconds altogether. */
+const busyAttempts = 200;
+
 /**
  * The stock adapter has one connection and no isolation: a statement from outside joins whatever transaction is open
  * and is rolled back with it; BEGIN is deferred, and a COMMIT that fails leaves the transaction open for the next caller.
  * This guard gives all statements one lock, begins IMMEDIATE, and commits and rolls back for real. Drop it when the
  * adapter does the same: tests/store/guard.test.ts shows the faults on the bare adapter.
  */
-/** Another process holds the file: SQLite itself waits this long, blocking the process ... */
-const busyTimeout = 25;
-/** ... then this process does other things for as long, so often: ten seconds altogether. */
-const busyAttempts = 200;
-
 export const guardSqlite = (
   file: string,
   prepareHandle: (handle: Handle) => void | Promise<void>,

@@ -23,12 +23,11 @@ const descriptions: readonly (readonly [RegExp, Fault])[] = [
 ];
 
 /**
- * Looks at fields, not at classes: what a conversation replays is JSON, and middleware errors come wrapped in BotError.
+ * Looks at fields, not at classes: what a conversation replays is JSON.
  * Whatever did not come from Telegram is a bug.
  */
 export const faultOf = (error: unknown): Fault => {
   const name = fieldOf(error, 'name');
-  if (name === 'BotError') return faultOf(fieldOf(error, 'error'));
   if (name === 'HttpError' || name === 'CallFailed') return 'outage';
   const code = fieldOf(error, 'error_code');
   if (typeof code !== 'number') return 'bug';

@@ -22,9 +22,7 @@ const pressed = (data: string | undefined, taken: string[]): Ctx => {
 };
 
 const passed = async (all: readonly Cards[], data: string | undefined, taken: string[]): Promise<readonly string[]> => {
-  const middleware = pressing(all);
-  const run = typeof middleware === 'function' ? middleware : middleware.middleware();
-  await run(pressed(data, taken), async () => void taken.push('handed on'));
+  await pressing(all)(pressed(data, taken), async () => void taken.push('handed on'));
   return taken;
 };
 

@@ -1,8 +1,7 @@
-import { BotError, Context, GrammyError, HttpError } from 'grammy';
+import { GrammyError, HttpError } from 'grammy';
 import { expect, test } from 'vitest';
 import { CallFailed } from '../../src/telegram/client.ts';
 import { faultOf, retryAfterOf } from '../../src/telegram/fault.ts';
-import { apiOn, updateOf } from './wire.ts';
 
 const refusal = (error_code: number, description: string, parameters = {}) =>
   new GrammyError('Call failed', { ok: false, error_code, description, parameters }, 'sendMessage', {});
@@ -38,13 +37,6 @@ test('a network failure is an outage, with or without its wrapping', () => {
   const failure = new CallFailed('getMe', 'network', 'ECONNRESET');
   expect(faultOf(failure)).toBe('outage');
   expect(faultOf(new HttpError('Network request failed', failure))).toBe('outage');
-});
-
-test('an error of a handler is looked at, not its wrapping', () => {
-  const { api } = apiOn('http://127.0.0.1:1');
-  const me = JSON.parse('{"id":1,"is_bot":true,"first_name":"b","username":"b"}');
-  const wrapped = new BotError(refusal(429, 'Too Many Requests'), new Context(updateOf({ update_id: 1 }), api, me));
-  expect(faultOf(wrapped)).toBe('flood');
 });
 
 test('an error that was kept as JSON keeps its meaning', () => {
